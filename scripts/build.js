@@ -1,0 +1,23 @@
+// One bundle, split so that `dind-sniff --version` loads neither the terminal UI nor a decoder.
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  entryPoints: { 'dind-sniff': 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  jsx: 'automatic',
+  // cap is a native, optional addon; Ink asks for its devtools only when DEV=true.
+  external: ['cap', 'react-devtools-core'],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  minifySyntax: true,
+  sourcemap: 'linked',
+  // CommonJS dependencies inside an ES module bundle still call require() for Node's own modules.
+  banner: { js: "import { createRequire as _cr } from 'node:module'; const require = _cr(import.meta.url);" },
+  logLevel: 'warning',
+});

@@ -1,0 +1,20 @@
+import type { Timestamp } from '../layer/origin.ts';
+
+/** One entry of a tar, in the order sent. */
+export interface ArchiveEntry {
+  /** As in the archive, without a leading `./`; never safe to use as a path on this machine. */
+  readonly path: string;
+  readonly type: 'file' | 'directory' | 'symlink' | 'hardlink' | 'char' | 'block' | 'fifo';
+  /** Content bytes (of a sparse file: its full size). */
+  readonly size: number;
+  /** Permission bits with setuid, setgid and sticky: 0o7777. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly mtime: Timestamp;
+  readonly linkTarget: string | null;
+  readonly sha256: string | null;
+}
+
+/** How a tar was compressed, from its magic bytes. */
+export type Compression = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';

@@ -1,0 +1,59 @@
+import type { ArchiveEntry, Compression } from './archive-entry.ts';
+import type { DockerError } from './docker-error.ts';
+import type { RegistryCredentials } from './registry-credentials.ts';
+import type { Secret } from './secret.ts';
+
+/** One `docker build`, whichever builder made it. */
+export interface Build {
+  readonly builder: 'classic' | 'buildkit';
+  readonly tags: readonly string[];
+  /** Parameter `dockerfile`, or `Dockerfile`. */
+  readonly dockerfilePath: string;
+  /** Text from the context; null where it was not in it. */
+  readonly dockerfile: string | null;
+  /** Null values are build args named without a value. Values of secret-looking names are secrets. */
+  readonly buildArgs: Readonly<Record<string, string | Secret | null>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly target: string | null;
+  readonly platform: string | null;
+  readonly noCache: boolean;
+  readonly pull: boolean;
+  readonly networkMode: string | null;
+  readonly cacheFrom: readonly string[];
+  /** Git or HTTP address, or `client-session`; null where the context is the body. */
+  readonly remote: string | null;
+  /** Limits that were set: memory, cpushares, shmsize … as sent, zeroes left out. */
+  readonly limits: Readonly<Record<string, string>>;
+  readonly context: BuildContext | null;
+  readonly registries: readonly RegistryCredentials[];
+  readonly steps: readonly BuildStep[];
+  readonly imageId: string | null;
+  readonly taggedAs: readonly string[];
+  readonly error: DockerError | null;
+}
+
+export interface BuildContext {
+  readonly compression: Compression;
+  /** The body as sent (compressed), and its digest. */
+  readonly bytes: number;
+  readonly sha256: string | null;
+  /** Sum of the entries' content. */
+  readonly fileBytes: number;
+  readonly entries: readonly ArchiveEntry[];
+}
+
+export interface BuildStep {
+  readonly number: number;
+  readonly total: number;
+  readonly instruction: string;
+  readonly cached: boolean;
+  /** Milliseconds since the request's first byte. */
+  readonly startMs: number;
+  /** Null for the step that was running when the stream ended. */
+  readonly durationMs: number | null;
+  readonly containerId: string | null;
+  readonly imageId: string | null;
+  /** What the step printed, as sent, bounded; never print it raw. */
+  readonly output: string;
+  readonly error: string | null;
+}
