@@ -3,6 +3,7 @@ import type { Timestamp } from '../layer/origin.ts';
 import type { DockerFacts } from './docker-facts.ts';
 import type { DockerStreams } from './docker-streams.ts';
 import type { HeaderField } from './header-field.ts';
+import type { Secret } from './secret.ts';
 
 /** One HTTP request with its response, and what it meant to Docker. */
 export interface Exchange {
@@ -37,11 +38,12 @@ export type ExchangeState = 'complete' | 'open' | 'aborted' | 'incomplete';
 export interface Request {
   readonly time: Timestamp;
   readonly method: string;
-  readonly target: string;
+  /** As sent; a `Secret` that shows the rest where a part of it is secret (a build arg, a URL's password). */
+  readonly target: string | Secret;
   /** Target without scheme, authority, version prefix and query. */
   readonly path: string;
   readonly apiVersion: string | null;
-  readonly query: Readonly<Record<string, readonly string[]>>;
+  readonly query: Readonly<Record<string, readonly (string | Secret)[]>>;
   readonly httpVersion: string;
   readonly headers: readonly HeaderField[];
   readonly trailers: readonly HeaderField[];
