@@ -1,0 +1,101 @@
+import type { Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import type { SparseMap } from './sparse-map.ts';
+
+/** Receives a file's content as it passes: bytes at an offset in the file. Holes of sparse files are left out. */
+export type ContentSink = (entryIndex: number, offset: number, bytes: Uint8Array) => void;
+
+const zeros = new Uint8Array(64 * 1024);
+
+/** What one file's content is put through: the digest, the part that is kept, and the sink. */
+export class EntryContent {
+  readonly #index: number;
+  readonly #sparse: SparseMap | null;
+  readonly #sink: ContentSink | null;
+  #hash: Hash | null;
+  #kept: Uint8Array | null;
+  /** Where in the file the next stored byte goes. */
+  #offset = 0;
+  #region = 0;
+
+  /** `keep` is how many bytes from the file's start are kept; null for none. */
+  constructor(
+    index: number,
+    sparse: SparseMap | null,
+    hash: boolean,
+    keep: number | null,
+    sink: ContentSink | null,
+  ) {
+    this.#index = index;
+    this.#sparse = sparse;
+    this.#hash = hash ? createHash('sha256') : null;
+    this.#kept = keep === null ? null : new Uint8Array(keep);
+    this.#sink = sink;
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.#sparse === null) {
+      this.#write(bytes);
+      return;
+    }
+    let position = 0;
+    while (position < bytes.length) {
+      const region = this.#nextRegion(this.#sparse);
+      const take = Math.min(region.offset + region.length - this.#offset, bytes.length - position);
+      this.#write(bytes.subarray(position, position + take));
+      position += take;
+    }
+  }
+
+  /** Stored bytes are missing: no digest, and nothing kept. */
+  gap(missing: number): void {
+    this.#hash = null;
+    this.#kept = null;
+    if (this.#sparse === null) {
+      this.#offset += missing;
+      return;
+    }
+    while (missing > 0) {
+      const region = this.#nextRegion(this.#sparse);
+      const take = Math.min(region.offset + region.length - this.#offset, missing);
+      this.#offset += take;
+      missing -= take;
+    }
+  }
+
+  /** The content is whole. */
+  end(): { readonly sha256: string | null; readonly kept: Uint8Array | null } {
+    if (this.#sparse !== null) this.#hole(this.#sparse.realSize);
+    return { sha256: this.#hash?.digest('hex') ?? null, kept: this.#kept };
+  }
+
+  /** The piece that the next stored byte belongs to; there is one, because the map fits what is stored. */
+  #nextRegion(map: SparseMap): { readonly offset: number; readonly length: number } {
+    let region = map.regions[this.#region]!;
+    while (this.#offset >= region.offset + region.length) {
+      this.#region += 1;
+      region = map.regions[this.#region]!;
+    }
+    this.#hole(region.offset);
+    return region;
+  }
+
+  #hole(end: number): void {
+    if (end <= this.#offset) return;
+    if (this.#hash !== null) {
+      for (let left = end - this.#offset; left > 0; left -= zeros.length) {
+        this.#hash.update(left < zeros.length ? zeros.subarray(0, left) : zeros);
+      }
+    }
+    this.#offset = end;
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#hash?.update(bytes);
+    if (this.#kept !== null && this.#offset < this.#kept.length) {
+      this.#kept.set(bytes.subarray(0, this.#kept.length - this.#offset), this.#offset);
+    }
+    this.#sink?.(this.#index, this.#offset, bytes);
+    this.#offset += bytes.length;
+  }
+}
