@@ -13,15 +13,18 @@ export interface Build {
   readonly dockerfile: string | null;
   /** Null values are build args named without a value. Values of secret-looking names are secrets. */
   readonly buildArgs: Readonly<Record<string, string | Secret | null>>;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string | Secret>>;
   readonly target: string | null;
   readonly platform: string | null;
   readonly noCache: boolean;
   readonly pull: boolean;
   readonly networkMode: string | null;
   readonly cacheFrom: readonly string[];
-  /** Git or HTTP address, or `client-session`; null where the context is the body. */
-  readonly remote: string | null;
+  /**
+   * Git or HTTP address (a `Secret` that shows the rest where it holds a password or a token), or
+   * `client-session`; null where the context is the body.
+   */
+  readonly remote: string | Secret | null;
   /** Limits that were set: memory, cpushares, shmsize … as sent, zeroes left out. */
   readonly limits: Readonly<Record<string, string>>;
   readonly context: BuildContext | null;

@@ -1,0 +1,155 @@
+import type { Build } from '../../model/build.ts';
+import type { Archive, Progress } from '../../model/docker-facts.ts';
+import type { DockerStreams } from '../../model/docker-streams.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { RegistryCredentials } from '../../model/registry-credentials.ts';
+import { contextTree, largestPart } from './context-tree.ts';
+import { formatBytes, formatQuantity } from './format-bytes.ts';
+import { safeText } from './safe-text.ts';
+
+/** Different issues named beneath one exchange; the rest is counted. */
+const MAX_ISSUES_SHOWN = 3;
+
+/** Longest text quoted from the wire inside a fact, so that one message cannot fill a screen. */
+const MAX_QUOTED = 300;
+
+/** What is worth a line of its own: the context, credentials, steps, streams, errors, what is missing. */
+export function exchangeFacts(exchange: Exchange): readonly string[] {
+  const { docker } = exchange;
+  return [
+    ...(docker.build === null ? [] : buildFacts(docker.build)),
+    ...(docker.auth === null ? [] : [`credentials: ${accountWords(docker.auth)}`]),
+    ...(docker.archive === null ? [] : [archiveFact(docker.archive)]),
+    ...(docker.progress === null || docker.build !== null ? [] : progressFacts(docker.progress)),
+    ...streamFacts(exchange.hijack?.streams ?? docker.streams),
+    ...(docker.events === null || docker.events.count === 0 ? [] : [eventFact(docker.events.count)]),
+    ...errorFacts(exchange),
+    ...gapFacts(exchange),
+    ...issueFacts(exchange),
+  ];
+}
+
+/** `bob@index.docker.io`, `registry.example.com (identity token)`. The secret itself is never here. */
+export function accountWords({ server, username, kind }: RegistryCredentials): string {
+  const host = safeText(registryHost(server)) || 'no registry named';
+  const account = username === null || username === '' ? host : `${safeText(username)}@${host}`;
+  if (kind === 'identitytoken') return `${account} (identity token)`;
+  if (kind === 'registrytoken') return `${account} (registry token)`;
+  return kind === 'none' ? `${account} (no secret)` : account;
+}
+
+/** Host and port of a registry address: Docker Hub is written as a URL in every client's config.json. */
+function registryHost(server: string): string {
+  return server.replace(/^https?:\/\//i, '').replace(/\/.*$/s, '');
+}
+
+function buildFacts(build: Build): readonly string[] {
+  const facts: string[] = [];
+  if (build.context !== null) facts.push(contextFact(build));
+  if (build.registries.length > 0) {
+    facts.push(`X-Registry-Config: ${build.registries.map(accountWords).join(', ')}`);
+  }
+  if (build.steps.length > 0) facts.push(stepsFact(build));
+  else if (build.error !== null) facts.push(`failed: ${quote(build.error.message)}`);
+  if (build.taggedAs.length > 0) facts.push(`tagged ${build.taggedAs.map(safeText).join(', ')}`);
+  return facts;
+}
+
+function contextFact({ context }: Build): string {
+  if (context === null) return '';
+  const files = context.entries.reduce((count, entry) => count + (entry.type === 'directory' ? 0 : 1), 0);
+  const packed = context.compression === 'none' ? '' : ` of ${context.compression}`;
+  const size = `context ${formatBytes(context.bytes)}${packed}, ${formatQuantity(files, 'file')}`;
+  const largest = largestPart(contextTree(context.entries));
+  return largest === null
+    ? size
+    : `${size}; largest ${safeText(largest.path)} (${formatBytes(largest.bytes)})`;
+}
+
+function stepsFact(build: Build): string {
+  const total = build.steps.at(-1)?.total ?? build.steps.length;
+  const cached = build.steps.filter((step) => step.cached).length;
+  const failed = build.error === null ? undefined : (build.steps.find(hasError) ?? build.steps.at(-1));
+  const words = [`steps ${total}`, `cached ${cached}`];
+  if (failed !== undefined) {
+    const instruction = quote(failed.instruction);
+    words.push(`failed ${failed.number}/${failed.total} ${instruction}: ${stepError(build)}`);
+  }
+  return words.join(', ');
+}
+
+function hasError(step: { readonly error: string | null }): boolean {
+  return step.error !== null;
+}
+
+/** A step's message repeats its whole command, so where there is an exit code that is all that is said. */
+export function stepError(build: Build): string {
+  if (build.error === null) return '';
+  return build.error.code === null ? quote(build.error.message) : `exit code ${build.error.code}`;
+}
+
+function archiveFact(archive: Archive): string {
+  const files = archive.entries.reduce((count, entry) => count + (entry.type === 'directory' ? 0 : 1), 0);
+  const words: string[] = [];
+  if (archive.stat !== null) {
+    const { stat } = archive;
+    const link = stat.linkTarget === '' ? '' : ` -> ${quote(stat.linkTarget)}`;
+    words.push(`${quote(stat.name)}${link} ${safeText(stat.modeText)}, ${formatBytes(stat.size)}`);
+  }
+  if (archive.bytes > 0) words.push(`tar ${formatBytes(archive.bytes)}, ${formatQuantity(files, 'file')}`);
+  const only = archive.entries.length === 1 ? archive.entries[0] : undefined;
+  if (only !== undefined && archive.stat === null) words.push(quote(only.path));
+  return words.length === 0 ? 'empty archive' : words.join('; ');
+}
+
+function progressFacts({ layers, messages }: Progress): readonly string[] {
+  const facts: string[] = [];
+  if (layers.length > 0) {
+    const counts = new Map<string, number>();
+    for (const layer of layers) counts.set(layer.status, (counts.get(layer.status) ?? 0) + 1);
+    const parts = [...counts].map(([status, count]) => `${count} ${quote(status).toLowerCase()}`);
+    facts.push(`${formatQuantity(layers.length, 'layer')}: ${parts.join(', ')}`);
+  }
+  const last = messages.findLast((message) => message.trim() !== '');
+  if (last !== undefined) facts.push(quote(last.trim()));
+  return facts;
+}
+
+function streamFacts(streams: DockerStreams | null): readonly string[] {
+  if (streams === null) return [];
+  const parts = (['stdin', 'stdout', 'stderr', 'raw'] as const).flatMap((name) => {
+    const stream = streams[name];
+    return stream === null ? [] : [`${name === 'raw' ? 'terminal' : name} ${formatBytes(stream.bytes)}`];
+  });
+  return parts.length === 0 ? [] : [parts.join(', ')];
+}
+
+function eventFact(count: number): string {
+  return formatQuantity(count, 'row');
+}
+
+function errorFacts({ docker }: Exchange): readonly string[] {
+  if (docker.build !== null && docker.build.error !== null) return [];
+  const message = docker.error?.message ?? docker.progress?.errorDetail?.message;
+  return message === undefined ? [] : [`error: ${quote(message)}`];
+}
+
+function gapFacts({ gaps }: Exchange): readonly string[] {
+  return (['request', 'response'] as const).flatMap((side) => {
+    const missing = gaps.reduce((sum, gap) => sum + (gap.side === side ? gap.missing : 0), 0);
+    return missing === 0 ? [] : [`gap: ${formatBytes(missing)} of the ${side} are not in the capture`];
+  });
+}
+
+function issueFacts({ issues }: Exchange): readonly string[] {
+  const first = new Map<string, string>();
+  for (const issue of issues) if (!first.has(issue.code)) first.set(issue.code, issue.message);
+  const lines = [...first].slice(0, MAX_ISSUES_SHOWN).map(([code, message]) => `${code}: ${quote(message)}`);
+  const more = first.size - lines.length;
+  return more > 0 ? [...lines, `and ${formatQuantity(more, 'other issue')}`] : lines;
+}
+
+function quote(text: string): string {
+  const safe = safeText(text.slice(0, MAX_QUOTED));
+  return text.length > MAX_QUOTED ? `${safe}...` : safe;
+}

@@ -1,0 +1,58 @@
+import type { Timestamp } from '../../layer/origin.ts';
+import type { ClientIdentity } from '../../model/docker-facts.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import { exchangeFacts } from './exchange-facts.ts';
+import { safeText } from './safe-text.ts';
+import { exchangeStatus, type Status } from './status.ts';
+
+/** One exchange in a list. Text is safe to print; numbers are left to the view, which may sort by them. */
+export interface ExchangeRow {
+  readonly id: number;
+  readonly connection: number;
+  /** When the request began, or the response where only that was captured. */
+  readonly at: Timestamp | null;
+  /** Who asked, in words: `docker 28.2`, `?` where it did not say. */
+  readonly client: string;
+  readonly from: string;
+  readonly to: string;
+  readonly operation: string;
+  readonly status: Status;
+  /** Body bytes to the daemon and from it, those of a hijack too. */
+  readonly up: number;
+  readonly down: number;
+  readonly tookMs: number | null;
+  /** What is worth a line of its own beneath the row, most important first. */
+  readonly facts: readonly string[];
+}
+
+export function exchangeRow(exchange: Exchange): ExchangeRow {
+  const { request, response, hijack } = exchange;
+  return {
+    id: exchange.id,
+    connection: exchange.connection,
+    at: request?.time ?? response?.time ?? null,
+    client: clientWords(exchange.docker.client),
+    from: safeText(exchange.client),
+    to: safeText(exchange.server),
+    operation: operationWords(exchange),
+    status: exchangeStatus(exchange),
+    up: (request?.body.bytes ?? 0) + (hijack?.clientBytes ?? 0),
+    down: (response?.body.bytes ?? 0) + (hijack?.serverBytes ?? 0),
+    tookMs: exchange.timing.totalMs,
+    facts: exchangeFacts(exchange),
+  };
+}
+
+/** `build web:latest`, or the method and target where nothing better is known. */
+export function operationWords(exchange: Exchange): string {
+  if (exchange.summary !== '') return safeText(exchange.summary);
+  if (exchange.request === null) return 'answer without its request';
+  return safeText(`${exchange.request.method} ${exchange.request.target}`);
+}
+
+/** Name with the version's first two numbers, which is what tells clients apart: `docker 28.2`. */
+export function clientWords(client: ClientIdentity | null): string {
+  if (client === null || client.name === '') return '?';
+  const short = /^\d+(\.\d+)?/.exec(client.version ?? '')?.[0];
+  return safeText(short === undefined ? client.name : `${client.name} ${short}`);
+}
