@@ -1,0 +1,111 @@
+import { type IpPacket, UNKNOWN_INTERFACE } from '../layer/ip-packet.ts';
+import type { Timestamp } from '../layer/origin.ts';
+
+/**
+ * How far apart two captures of one packet may be. On a bridge it is microseconds, but what leaves an
+ * interface is captured behind its queue, so a shaped link shows its copy later. Below 200 ms, the shortest
+ * time after which Linux sends a segment again (TCP_RTO_MIN).
+ */
+const WINDOW: Timestamp = 100_000;
+
+/**
+ * The last packets are remembered in a table by hash, a newer one in the place of an older. Copies are a few
+ * packets apart, so that one in hundreds loses its memory too early, and is then seen as a retransmission.
+ */
+const SLOTS = 4096;
+
+/** Compared of each packet: IP and TCP headers with all options that fit into them, and some payload. */
+const COMPARED_BYTES = 128;
+
+interface Seen {
+  readonly bytes: Uint8Array;
+  length: number;
+  at: Timestamp;
+  /** How many times the packet was sent: as often as the interface that saw it most often saw it. */
+  times: number;
+  readonly interfaces: Map<number, number>;
+}
+
+/**
+ * Knows a packet again that the capture already has from another interface: `tcpdump -i any` on a Docker
+ * host sees a container's packet on its veth, on the bridge, and on the way out.
+ *
+ * A packet that an interface sees for the nth time is a copy if some interface saw it n times before. So
+ * what was really sent twice stays twice, and what merely crossed several interfaces stays once. Where the
+ * interfaces are not known (cooked v1) every repetition within the window is taken for a copy.
+ */
+export class DuplicateFilter {
+  readonly #slots: (Seen | undefined)[] = new Array(SLOTS).fill(undefined);
+  readonly #key = new Uint8Array(COMPARED_BYTES);
+
+  isDuplicate(packet: IpPacket): boolean {
+    const { at, seenOn } = packet;
+    if (seenOn === null) return false;
+    const length = copyKey(packet, this.#key);
+    const slot = hash(this.#key, length) & (SLOTS - 1);
+    const seen = this.#slots[slot];
+    if (seen === undefined || Math.abs(at - seen.at) > WINDOW || !isSame(seen, this.#key, length)) {
+      this.#remember(slot, length, at, seenOn);
+      return false;
+    }
+    if (seenOn === UNKNOWN_INTERFACE) return true;
+    const times = (seen.interfaces.get(seenOn) ?? 0) + 1;
+    seen.interfaces.set(seenOn, times);
+    if (times <= seen.times) return true;
+    seen.times = times;
+    seen.at = at;
+    return false;
+  }
+
+  #remember(slot: number, length: number, at: Timestamp, seenOn: number): void {
+    let seen = this.#slots[slot];
+    if (seen === undefined) {
+      seen = { bytes: new Uint8Array(COMPARED_BYTES), length: 0, at: 0, times: 0, interfaces: new Map() };
+      this.#slots[slot] = seen;
+    }
+    seen.bytes.set(this.#key);
+    seen.length = length;
+    seen.at = at;
+    seen.times = 1;
+    seen.interfaces.clear();
+    seen.interfaces.set(seenOn, 1);
+  }
+}
+
+/**
+ * Writes into `key` what copies have in common, and returns its length: the packet's beginning without what
+ * a hop changes (TTL, and with it the checksum), and without padding, which only some links add.
+ */
+function copyKey({ bytes, start }: IpPacket, key: Uint8Array): number {
+  const isVersion4 = bytes[start]! >> 4 === 4;
+  const ipLength = isVersion4 ? u16(bytes, start + 2) : 40 + u16(bytes, start + 4);
+  // A packet too long for the field has no length there, and no padding.
+  const hasLength = isVersion4 ? ipLength > 0 : ipLength > 40;
+  const length = Math.min(hasLength ? ipLength : COMPARED_BYTES, bytes.length - start, COMPARED_BYTES);
+  for (let index = 0; index < length; index += 1) key[index] = bytes[start + index]!;
+  if (isVersion4) {
+    key[8] = 0;
+    key[10] = 0;
+    key[11] = 0;
+  } else {
+    key[7] = 0;
+  }
+  return length;
+}
+
+function u16(bytes: Uint8Array, offset: number): number {
+  return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
+}
+
+/** FNV-1a. */
+function hash(key: Uint8Array, length: number): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < length; index += 1) value = Math.imul(value ^ key[index]!, 0x01000193);
+  return value >>> 0;
+}
+
+function isSame(seen: Seen, key: Uint8Array, length: number): boolean {
+  if (seen.length !== length) return false;
+  for (let index = 0; index < length; index += 1) if (seen.bytes[index] !== key[index]) return false;
+  return true;
+}
