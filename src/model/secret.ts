@@ -4,12 +4,15 @@ export const MASK = '••••';
 /**
  * A value that must not be shown: a password, a token, a header that holds one. It prints and serialises
  * as the mask everywhere; `reveal` is the one way to the value, so that `grep reveal` finds every leak.
+ * Where only a part of a text is secret, `shown` is the text with the mask in its place.
  */
 export class Secret {
   readonly #value: string;
+  readonly #shown: string;
 
-  constructor(value: string) {
+  constructor(value: string, shown: string = MASK) {
     this.#value = value;
+    this.#shown = shown;
   }
 
   reveal(): string {
@@ -17,14 +20,14 @@ export class Secret {
   }
 
   toString(): string {
-    return MASK;
+    return this.#shown;
   }
 
   toJSON(): string {
-    return MASK;
+    return this.#shown;
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return MASK;
+    return this.#shown;
   }
 }

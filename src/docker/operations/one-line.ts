@@ -1,0 +1,12 @@
+/** Characters of a summary; a terminal's list shows about 100. */
+const MAX_SUMMARY = 120;
+
+/** White space and control characters joined to single spaces, and a bound with an ellipsis. */
+export function oneLine(text: string): string {
+  const line = text
+    .slice(0, 8 * MAX_SUMMARY)
+    .replace(/[\s\x00-\x1f\x7f-\x9f]+/g, ' ')
+    .trim();
+  const characters = [...line];
+  return characters.length <= MAX_SUMMARY ? line : `${characters.slice(0, MAX_SUMMARY - 1).join('')}…`;
+}
