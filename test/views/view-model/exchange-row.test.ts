@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { clientWords, exchangeRow } from '../../../src/views/view-model/exchange-row.ts';
+import { AT, body, buildExchange, exchange, request } from '../../builders/exchange.ts';
+
+test('a ping', () => {
+  expect(exchangeRow(exchange())).toEqual({
+    id: 1,
+    connection: 1,
+    at: AT,
+    client: 'docker 28.2',
+    from: '172.17.0.1:41234',
+    to: '172.17.0.2:2375',
+    operation: 'ping',
+    status: { sign: 'ok', words: '200' },
+    up: 0,
+    down: 0,
+    tookMs: 2,
+    facts: [],
+  });
+});
+
+test('bytes of a hijack count with those of the bodies', () => {
+  const row = exchangeRow(
+    exchange({
+      request: request({ body: body(10) }),
+      hijack: { protocol: 'tcp', clientBytes: 100, serverBytes: 2000, streams: null },
+    }),
+  );
+  expect([row.up, row.down]).toEqual([110, 2000]);
+});
+
+test('only the answer was captured', () => {
+  const row = exchangeRow(exchange({ request: null, summary: '' }));
+  expect([row.at, row.operation]).toEqual([AT + 1500, 'answer without its request']);
+});
+
+test('a target without a summary is shown without its secrets', () => {
+  const row = exchangeRow({ ...buildExchange(), summary: '' });
+  expect(row.operation).toBe('POST /v1.41/build?buildargs=••••&t=web%3Alatest');
+});
+
+test.each([
+  [null, '?'],
+  [{ name: 'curl', version: null, os: null, userAgent: 'curl' }, 'curl'],
+  [{ name: 'docker', version: '20.10.24+dfsg1', os: null, userAgent: '' }, 'docker 20.10'],
+  [{ name: 'ev\x1bil', version: '7', os: null, userAgent: '' }, 'ev\\x1bil 7'],
+])('client %o is %s', (client, words) => {
+  expect(clientWords(client)).toBe(words);
+});
