@@ -59,6 +59,13 @@ export type HttpEvent =
       readonly held: { readonly client: Uint8Array; readonly server: Uint8Array };
       /** Capture times of the first held byte of each side, where there is one. */
       readonly heldAt: { readonly client: Timestamp; readonly server: Timestamp };
+      /** Gaps in `held`: before the byte at `offset` of that side. Nearly always empty. */
+      readonly heldGaps: readonly {
+        readonly side: 'client' | 'server';
+        readonly offset: number;
+        readonly missing: number;
+        readonly at: Timestamp;
+      }[];
     }
   | (Issue & { readonly stream: number | null });
 
