@@ -39,7 +39,7 @@ export type HttpEvent =
   | BodyGap<'response-gap'>
   | BodyEnd<'response-end'>
   | {
-      /** Both messages are over, or never will be. The last event of a stream. */
+      /** Both messages are over, or never will be. The last event of a stream that has no switch. */
       readonly kind: 'exchange-end';
       readonly stream: number;
       readonly at: Timestamp;
@@ -49,7 +49,7 @@ export type HttpEvent =
   | {
       /**
        * The connection leaves HTTP (101, CONNECT, or Docker's hijack by a plain 200). The layer passes
-       * nothing on after this; `held` are the bytes it had already been given beyond the two heads.
+       * nothing on after this, so the exchange ends when the connection does; `held` are the bytes it had already been given beyond the two heads.
        */
       readonly kind: 'protocol-switch';
       readonly stream: number;

@@ -23,15 +23,9 @@ export interface Http1LayerOptions {
 }
 
 /**
- * How a connection came to its end. `closed`: both sides ended, or will send no more. `reset`: broken off.
- * `capture-end`: not at all, as far as was captured (also a connection that was let go for being idle).
- */
-export type ConnectionEnd = 'closed' | 'reset' | 'capture-end';
-
-/**
  * HTTP/1.1 of one connection (RFC 9112): bytes of both directions in, exchanges out. Each body is framed
- * here; http-parser-js reads the heads. After a `protocol-switch` it passes on nothing but the
- * `exchange-end` of that exchange, so it is told of gaps and ends as before.
+ * here; http-parser-js reads the heads. A `protocol-switch` is its last word: the end of that exchange is up
+ * to whoever reads on.
  */
 export class Http1Layer implements Layer<HttpEvent> {
   readonly #options: Http1LayerOptions;
@@ -53,7 +47,7 @@ export class Http1Layer implements Layer<HttpEvent> {
   #clientEnded = false;
   #serverEnded = false;
   #serverSeen = false;
-  #ending: ConnectionEnd | null = null;
+  #captureEnded = false;
   #finished = false;
 
   constructor(options: Http1LayerOptions) {
@@ -88,11 +82,7 @@ export class Http1Layer implements Layer<HttpEvent> {
   }
 
   gap(missing: number, { direction, at }: Origin): readonly HttpEvent[] {
-    if (this.#finished || missing <= 0) return NO_EVENTS;
-    if (this.#switched) {
-      for (const exchange of this.#open) exchange.damaged = true;
-      return NO_EVENTS;
-    }
+    if (this.#switched || this.#finished || missing <= 0) return NO_EVENTS;
     const events: HttpEvent[] = [];
     this.#reader(direction).gap(missing, at, events);
     this.#settle(at, events);
@@ -100,30 +90,24 @@ export class Http1Layer implements Layer<HttpEvent> {
   }
 
   end({ direction, at }: Origin): readonly HttpEvent[] {
-    const side = direction === this.#options.clientDirection ? 'client' : 'server';
-    if (this.#finished || (side === 'client' ? this.#clientEnded : this.#serverEnded)) return NO_EVENTS;
+    if (this.#switched || this.#finished) return NO_EVENTS;
     const events: HttpEvent[] = [];
-    this.#endSide(side, true, at, events);
+    this.#endSide(direction === this.#options.clientDirection ? 'client' : 'server', true, at, events);
     return events;
   }
 
   /**
-   * The connection is over: the last call, with which every exchange gets its end. The pipeline makes it
-   * for each connection, with `end` before it for each direction that ended.
+   * The connection is over: the last call, with which every exchange gets its end. Before it comes an `end`
+   * for each direction that ended by itself. `remain` is what exchanges are that have not ended by then:
+   * `open` where the capture ended first, `aborted` where the connection was reset or closed early.
    */
-  finish(at: Timestamp, how: ConnectionEnd): readonly HttpEvent[] {
-    if (this.#finished) return NO_EVENTS;
-    this.#finished = true;
-    this.#ending = how;
+  finish(at: Timestamp, remain: 'open' | 'aborted'): readonly HttpEvent[] {
+    if (this.#switched || this.#finished) return NO_EVENTS;
     const events: HttpEvent[] = [];
-    if (!this.#switched) {
-      if (!this.#clientEnded) this.#endSide('client', how === 'closed', at, events);
-      if (!this.#serverEnded) this.#endSide('server', how === 'closed', at, events);
-    }
-    for (const exchange of [...this.#open]) {
-      if (how === 'reset' || !this.#switched) exchange.cut = true;
-      this.#endExchange(exchange, at, events);
-    }
+    this.#captureEnded = remain === 'open';
+    this.#endSide('client', false, at, events);
+    this.#endSide('server', false, at, events);
+    this.#finished = true;
     return events;
   }
 
@@ -261,28 +245,23 @@ export class Http1Layer implements Layer<HttpEvent> {
   // --- ends
 
   #endSide(side: 'client' | 'server', whole: boolean, at: Timestamp, events: HttpEvent[]): void {
-    if (side === 'client') this.#clientEnded = true;
-    else this.#serverEnded = true;
-    if (!this.#switched) {
-      (side === 'client' ? this.#client : this.#server).end(whole, at, events);
+    if (side === 'client') {
+      if (this.#clientEnded) return;
+      this.#clientEnded = true;
+      this.#client.end(whole, at, events);
       this.#settle(at, events);
+      return;
     }
-    if (side === 'server' && !this.#switched) {
-      // A server that ends without loss has refused every switch by silence.
-      this.#decideWithoutResponse(at, events);
-      for (const exchange of this.#pairing.takeAll()) {
-        exchange.cut = true;
-        this.#neverAnswered(exchange, at, events);
-      }
-      this.#settle(at, events);
+    if (this.#switched || this.#serverEnded) return;
+    this.#serverEnded = true;
+    this.#server.end(whole, at, events);
+    this.#settle(at, events);
+    this.#decideWithoutResponse(at, events);
+    for (const exchange of this.#pairing.takeAll()) {
+      exchange.cut = true;
+      this.#neverAnswered(exchange, at, events);
     }
-    this.#endSwitched(at, events);
-  }
-
-  /** A hijacked connection is over when both sides are. */
-  #endSwitched(at: Timestamp, events: HttpEvent[]): void {
-    if (!this.#switched || !this.#clientEnded || !this.#serverEnded || this.#ending !== null) return;
-    for (const exchange of [...this.#open]) this.#endExchange(exchange, at, events);
+    this.#settle(at, events);
   }
 
   /** The response of `exchange` was lost, or will never come. */
@@ -301,7 +280,7 @@ export class Http1Layer implements Layer<HttpEvent> {
   #endExchange(exchange: OpenExchange, at: Timestamp, events: HttpEvent[]): void {
     this.#open.delete(exchange);
     const lost = exchange.damaged && exchange.responseMayBeLost;
-    const open = this.#ending === 'capture-end' && !lost;
+    const open = this.#captureEnded && !lost;
     const state = open ? 'open' : exchange.damaged ? 'incomplete' : exchange.cut ? 'aborted' : 'complete';
     events.push({ kind: 'exchange-end', stream: exchange.stream, at, state });
   }
@@ -334,6 +313,9 @@ export class Http1Layer implements Layer<HttpEvent> {
     this.#switched = true;
     const client = this.#client.held;
     const server = this.#server.held;
+    for (const other of [...this.#open]) {
+      if (other !== exchange) this.#endExchange(other, at, events);
+    }
     events.push({
       kind: 'protocol-switch',
       stream: exchange.stream,
@@ -351,10 +333,6 @@ export class Http1Layer implements Layer<HttpEvent> {
     });
     this.#client.leaveHttp();
     this.#server.leaveHttp();
-    for (const other of [...this.#open]) {
-      if (other !== exchange) this.#endExchange(other, at, events);
-    }
-    this.#endSwitched(at, events);
   }
 
   /** No response will tell whether the connection left HTTP: what the client sent next must. */
