@@ -1,0 +1,42 @@
+import type { DockerError } from '../../model/docker-error.ts';
+import type { DockerFacts, Progress } from '../../model/docker-facts.ts';
+import { archiveJson } from './archive-json.ts';
+import { buildJson, credentialsJson } from './build-json.ts';
+import type { SecretText } from './secret-text.ts';
+import { streamsJson } from './streams-json.ts';
+
+export function toDockerJson(docker: DockerFacts, secretText: SecretText): object {
+  const { build, auth, archive, progress, events, client, daemon } = docker;
+  return {
+    build: build === null ? null : buildJson(build, secretText),
+    auth: auth === null ? null : credentialsJson(auth, secretText),
+    archive: archive === null ? null : archiveJson(archive),
+    progress: progress === null ? null : progressJson(progress),
+    streams: streamsJson(docker.streams),
+    session: docker.session,
+    error: errorJson(docker.error),
+    events:
+      events === null
+        ? null
+        : { count: events.count, rows: events.rows.map(({ time, text }) => ({ time, text })) },
+    client:
+      client === null
+        ? null
+        : { name: client.name, version: client.version, os: client.os, userAgent: client.userAgent },
+    daemon:
+      daemon === null ? null : { version: daemon.version, os: daemon.os, apiVersion: daemon.apiVersion },
+  };
+}
+
+function progressJson({ layers, messages, errorDetail, aux }: Progress): object {
+  return {
+    layers: layers.map(({ id, status, current, total }) => ({ id, status, current, total })),
+    messages,
+    errorDetail: errorJson(errorDetail),
+    aux,
+  };
+}
+
+function errorJson(error: DockerError | null): object | null {
+  return error === null ? null : { code: error.code, message: error.message };
+}
