@@ -1,0 +1,91 @@
+import { Writable } from 'node:stream';
+import type { WriteStream } from 'node:tty';
+import { frameUpdate } from './frame-update.ts';
+
+const FALLBACK_COLUMNS = 80;
+const FALLBACK_ROWS = 24;
+
+/**
+ * Between Ink and the terminal. Ink runs in its debug mode, where each write is one whole frame and
+ * nothing else; this stream puts it on the screen, line by line and only what changed.
+ *
+ * Ink's own writer keeps one row free, and clears the screen together with the terminal's scrollback
+ * whenever a frame is as high as the window, which happens on every resize to a smaller one.
+ */
+export class FrameStream extends Writable {
+  readonly #terminal: WriteStream;
+  #shown: readonly string[] | null = null;
+  #latest: string | null = null;
+  #waiting = false;
+  #paused = false;
+  #scheduled: NodeJS.Immediate | undefined;
+
+  constructor(terminal: WriteStream) {
+    super({ decodeStrings: false });
+    this.#terminal = terminal;
+    terminal.on('resize', this.#resized);
+  }
+
+  get columns(): number {
+    return this.#terminal.columns || FALLBACK_COLUMNS;
+  }
+
+  get rows(): number {
+    return this.#terminal.rows || FALLBACK_ROWS;
+  }
+
+  /** Ink's types ask for a terminal; it uses `columns`, `rows`, `resize` and `write` of it. */
+  asTerminal(): WriteStream {
+    return this as unknown as WriteStream;
+  }
+
+  /** While paused (the shell has the terminal), frames are kept and not shown. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.repaint();
+  }
+
+  repaint(): void {
+    this.#shown = null;
+    this.#present();
+  }
+
+  close(): void {
+    this.#terminal.off('resize', this.#resized);
+    this.#terminal.off('drain', this.#drained);
+    this.#paused = true;
+  }
+
+  override _write(frame: string | Uint8Array, _encoding: string, done: () => void): void {
+    this.#latest = frame.toString();
+    // Frames of one turn of the event loop are steps on the way to the last of them.
+    this.#scheduled ??= setImmediate(this.#present);
+    done();
+  }
+
+  /** A terminal that is slower than the frames gets the newest one when it is ready again. */
+  #present = (): void => {
+    this.#scheduled = undefined;
+    if (this.#waiting || this.#paused || this.#latest === null) return;
+    const lines = this.#latest.split('\n').slice(0, this.rows);
+    const update = frameUpdate(this.#shown, lines, this.rows);
+    this.#shown = lines;
+    if (update === '' || this.#terminal.write(update)) return;
+    this.#waiting = true;
+    this.#terminal.once('drain', this.#drained);
+  };
+
+  #drained = (): void => {
+    this.#waiting = false;
+    this.#present();
+  };
+
+  #resized = (): void => {
+    this.#shown = null;
+    this.emit('resize');
+  };
+}

@@ -1,0 +1,15 @@
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Whether the locale says that the terminal shows UTF-8. POSIX: LC_ALL, then LC_CTYPE, then LANG. */
+export function showsUtf8(environment: Environment): boolean {
+  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
+  return /utf-?8/i.test(locale);
+}
+
+/** Whether colours are wanted: FORCE_COLOR, then NO_COLOR (set and not empty), then the terminal's name. */
+export function showsColor(environment: Environment): boolean {
+  const forced = environment.FORCE_COLOR;
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  if (environment.NO_COLOR) return false;
+  return environment.TERM !== 'dumb';
+}

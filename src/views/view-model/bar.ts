@@ -1,0 +1,22 @@
+import type { Symbols } from './symbols.ts';
+
+/** A bar of `share` (0 to 1) of `width` columns, in eighths of a column; never empty for what is not 0. */
+export function bar(share: number, width: number, symbols: Symbols): string {
+  const steps = symbols.blocks.length - 1;
+  const bounded = Math.min(1, Math.max(0, share));
+  const filled = Math.max(bounded > 0 ? 1 : 0, Math.round(bounded * width * steps));
+  const whole = Math.floor(filled / steps);
+  const part = filled % steps;
+  return symbols.blocks[steps]!.repeat(whole) + (part > 0 ? symbols.blocks[part]! : '');
+}
+
+/**
+ * A stretch from `start` to `end` (both 0 to 1) on a time line of `width` columns. One that is too short to
+ * see is a thin mark.
+ */
+export function stretch(start: number, end: number, width: number, symbols: Symbols): string {
+  const first = Math.min(width - 1, Math.max(0, Math.round(start * width)));
+  const last = Math.min(width, Math.round(end * width));
+  if (last <= first) return ' '.repeat(Math.max(0, first)) + symbols.blocks[1]!;
+  return ' '.repeat(first) + symbols.blocks.at(-1)!.repeat(last - first);
+}

@@ -1,0 +1,57 @@
+import type { Exchange } from '../../model/exchange.ts';
+import type { DetailTab, TabName } from './detail-tabs.ts';
+import { operationWords } from './exchange-row.ts';
+import { formatDuration } from './format-duration.ts';
+import { clockTime, type UtcOffset } from './format-time.ts';
+import { STATUS_STYLES } from './list-lines.ts';
+import { exchangeStatus, statusText } from './status.ts';
+import { line, lineWidth, type StyledLine, span, spreadLine } from './styled-line.ts';
+import type { Symbols } from './symbols.ts';
+
+/** What was asked and how it ended; beside it where it stands in the capture. */
+export function detailHeader(
+  exchange: Exchange,
+  width: number,
+  symbols: Symbols,
+  utcOffset: UtcOffset,
+): StyledLine {
+  const status = exchangeStatus(exchange);
+  const took = exchange.timing.totalMs;
+  const left = line(
+    ' ',
+    span(operationWords(exchange), 'strong'),
+    '  ',
+    span(statusText(status, symbols), STATUS_STYLES[status.sign]),
+    took === null ? '' : ` after ${formatDuration(took)}`,
+  );
+  const at = exchange.request?.time ?? exchange.response?.time;
+  const words = [`exchange ${exchange.id}`, `connection ${exchange.connection}`];
+  if (at !== undefined) words.push(clockTime(at, utcOffset));
+  const right = line(span(`${words.join(` ${symbols.between} `)} `, 'dim'));
+  return spreadLine(left, right, width, symbols.ellipsis);
+}
+
+/** Titles of the tabs; where they do not all fit, those around the current one. */
+export function tabsLine(
+  tabs: readonly DetailTab[],
+  current: TabName,
+  width: number,
+  symbols: Symbols,
+): StyledLine {
+  const titles = tabs.map((tab) => span(` ${tab.title} `, tab.name === current ? 'tab.current' : 'plain'));
+  let first = 0;
+  const at = tabs.findIndex((tab) => tab.name === current);
+  while (first < at && lineWidth(titles.slice(first, at + 1)) + MORE_WIDTH > width) first += 1;
+  let last = titles.length;
+  const more = () => (first > 0 ? MORE_WIDTH : 0) + (last < titles.length ? MORE_WIDTH : 0);
+  while (last > at + 1 && lineWidth(titles.slice(first, last)) + more() > width) last -= 1;
+  const sign = span(` ${symbols.ellipsis}`, 'dim');
+  return [
+    ...(first > 0 ? [sign] : []),
+    ...titles.slice(first, last),
+    ...(last < titles.length ? [sign] : []),
+  ];
+}
+
+/** Columns of the sign that there are more tabs. */
+const MORE_WIDTH = 2;

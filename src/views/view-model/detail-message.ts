@@ -1,0 +1,80 @@
+import type { Body, Exchange } from '../../model/exchange.ts';
+import type { HeaderField } from '../../model/header-field.ts';
+import { MASK, type Secret } from '../../model/secret.ts';
+import { formatBytes, formatCount } from './format-bytes.ts';
+import { type PaneMaker, textPane } from './pane.ts';
+import { safeText } from './safe-text.ts';
+import { line, type StyledLine, span } from './styled-line.ts';
+import type { Symbols } from './symbols.ts';
+
+/** The request's head as sent, its query taken apart, and what its body was. */
+export function requestMaker({ request }: Exchange): PaneMaker {
+  if (request === null) return (view) => textPane([], view);
+  return (view) => {
+    const [path = ''] = String(request.target).split('?', 1);
+    const start = line(
+      ' ',
+      span(`${safeText(request.method)} ${safeText(path)}`, 'strong'),
+      ` HTTP/${safeText(request.httpVersion)}`,
+    );
+    const query = Object.entries(request.query).flatMap(([name, values]) =>
+      values.map((value) => pairLine(name, ' = ', valueText(value, view.symbols))),
+    );
+    const lines = [
+      start,
+      ...section('query', query),
+      ...section('headers', headerLines(request.headers, view.symbols)),
+      ...section('body', bodyLines(request.body)),
+      ...section('trailers', headerLines(request.trailers, view.symbols)),
+    ];
+    return textPane(lines, view, VALUE_INDENT);
+  };
+}
+
+/** The response's head as sent, and what its body was. */
+export function responseMaker({ response }: Exchange): PaneMaker {
+  if (response === null) return (view) => textPane([], view);
+  return (view) => {
+    const start = line(
+      ` HTTP/${safeText(response.httpVersion)} `,
+      span(`${response.status} ${safeText(response.reason)}`, 'strong'),
+    );
+    const lines = [
+      start,
+      ...section('headers', headerLines(response.headers, view.symbols)),
+      ...section('body', bodyLines(response.body)),
+      ...section('trailers', headerLines(response.trailers, view.symbols)),
+    ];
+    return textPane(lines, view, VALUE_INDENT);
+  };
+}
+
+const VALUE_INDENT = 5;
+
+function section(title: string, lines: readonly StyledLine[]): readonly StyledLine[] {
+  return lines.length === 0 ? [] : [[], [span(` ${title}`, 'heading')], ...lines];
+}
+
+function pairLine(name: string, between: string, value: string): StyledLine {
+  return line('   ', span(safeText(name)), span(between, 'dim'), value);
+}
+
+function headerLines(fields: readonly HeaderField[], symbols: Symbols): readonly StyledLine[] {
+  return fields.map(([name, value]) => pairLine(name, ': ', valueText(value, symbols)));
+}
+
+function valueText(value: string | Secret, symbols: Symbols): string {
+  return safeText(String(value)).replaceAll(MASK, symbols.mask);
+}
+
+function bodyLines(body: Body): readonly StyledLine[] {
+  if (body.bytes === 0 && body.complete) return [];
+  const words = [
+    `${formatBytes(body.bytes)} (${formatCount(body.bytes)} bytes)`,
+    body.mediaType === null ? null : safeText(body.mediaType),
+    body.encoding === null ? null : `encoded as ${safeText(body.encoding)}`,
+    body.complete ? null : 'not whole',
+    body.sha256 === null ? null : `sha256 ${body.sha256}`,
+  ];
+  return [line(`   ${words.filter((word) => word !== null).join(', ')}`)];
+}

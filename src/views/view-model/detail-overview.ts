@@ -1,0 +1,154 @@
+import type { Build } from '../../model/build.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import { Secret } from '../../model/secret.ts';
+import { contextTree, largestPart } from './context-tree.ts';
+import { accountWords, exchangeFacts } from './exchange-facts.ts';
+import { clientWords, operationWords } from './exchange-row.ts';
+import { formatBytes, formatQuantity } from './format-bytes.ts';
+import { formatDuration } from './format-duration.ts';
+import { dateAndTime } from './format-time.ts';
+import { STATUS_STYLES } from './list-lines.ts';
+import { LABEL_INDENT, labelled, type PaneMaker, type PaneView, textPane } from './pane.ts';
+import { safeLines, safeText } from './safe-text.ts';
+import { sensitivePath } from './sensitive-paths.ts';
+import { exchangeStatus, type Sign } from './status.ts';
+import { line, type StyledLine, span } from './styled-line.ts';
+import type { Symbols } from './symbols.ts';
+import { transportOf } from './transport.ts';
+
+/** Paths that are named for a warning; the rest is counted. */
+const MAX_PATHS = 4;
+
+/** What happened, in sentences: who asked whom for what, how it ended, what went over the wire. */
+export function overviewMaker(exchange: Exchange): PaneMaker {
+  return (view) => textPane(overviewLines(exchange, view), view, LABEL_INDENT);
+}
+
+function overviewLines(exchange: Exchange, view: PaneView): readonly StyledLine[] {
+  const { docker } = exchange;
+  const lines: StyledLine[] = [[], askedLine(exchange), ...endedLines(exchange, view.symbols), []];
+  if (docker.build !== null) lines.push(...buildLines(docker.build, exchange, view.symbols));
+  else for (const fact of exchangeFacts(exchange)) lines.push(labelled('', fact));
+  return [...lines, [], ...wireLines(exchange, view)];
+}
+
+function askedLine(exchange: Exchange): StyledLine {
+  const { client, daemon } = exchange.docker;
+  const who = client === null ? 'A client' : clientWords(client);
+  const version = daemon?.version == null ? '' : ` ${safeText(daemon.version)}`;
+  const api = exchange.request?.apiVersion ?? daemon?.apiVersion ?? null;
+  const how = [daemon?.os ?? null, api === null ? null : `API ${api}`].filter((word) => word !== null);
+  const aside = how.length === 0 ? '' : ` (${safeText(how.join(', '))})`;
+  return line(` ${who} asked the daemon${version}${aside}: `, span(operationWords(exchange), 'strong'));
+}
+
+function endedLines(exchange: Exchange, symbols: Symbols): readonly StyledLine[] {
+  const { sign, words } = exchangeStatus(exchange);
+  const took = exchange.timing.totalMs;
+  const time = took === null ? '' : ` after ${formatDuration(took)}`;
+  const ended = span(`${symbols[sign]} ${words}`, STATUS_STYLES[sign]);
+  const { build, error, progress } = exchange.docker;
+  const message = build?.error?.message ?? error?.message ?? progress?.errorDetail?.message;
+  const said = message === undefined ? [] : safeLines(message).map((text) => line(`   ${text}`));
+  return [line(` ${ENDINGS[sign]}`, ended, `${time}.`), ...said];
+}
+
+const ENDINGS: Readonly<Record<Sign, string>> = {
+  ok: 'It was done: ',
+  failed: 'It failed: ',
+  warning: 'It did not go well: ',
+  open: 'It still went on when the capture ended: ',
+  quiet: 'The client had enough: ',
+};
+
+function buildLines(build: Build, exchange: Exchange, symbols: Symbols): readonly StyledLine[] {
+  const lines: StyledLine[] = [];
+  if (build.tags.length > 0) lines.push(labelled('tags', build.tags.map(safeText).join('  '), 'strong'));
+  lines.push(...contextLines(build, symbols));
+  if (build.remote !== null) lines.push(labelled('context from', safeText(build.remote)));
+  lines.push(...optionLines(build, symbols));
+  if (build.registries.length > 0) {
+    const { words, readable } = transportOf(exchange.server);
+    const over = span(` over ${words}`, readable ? 'status.warning' : 'plain');
+    const count = formatQuantity(build.registries.length, 'login');
+    lines.push(
+      labelled('credentials', [
+        span(count),
+        over,
+        span(`: ${build.registries.map(accountWords).join(', ')}`),
+      ]),
+    );
+  }
+  if (build.steps.length > 0) {
+    const total = build.steps.at(-1)!.total;
+    const cached = build.steps.filter((step) => step.cached).length;
+    lines.push(labelled('steps', `${build.steps.length} of ${total} begun, ${cached} from the cache`));
+  }
+  if (build.imageId !== null) lines.push(labelled('image', safeText(build.imageId)));
+  if (build.taggedAs.length > 0) lines.push(labelled('tagged', build.taggedAs.map(safeText).join('  ')));
+  return lines;
+}
+
+function contextLines(build: Build, symbols: Symbols): readonly StyledLine[] {
+  if (build.context === null) return [];
+  const { context } = build;
+  const root = contextTree(context.entries);
+  const size = `${formatBytes(context.bytes)}, ${formatQuantity(root.files, 'file')}`;
+  const largest = largestPart(root);
+  const most =
+    largest === null ? '' : `; ${Math.round(largest.share * 100)} % of it ${safeText(largest.path)}`;
+  const lines: StyledLine[] = [labelled('context', size + most)];
+  const doubtful = context.entries.flatMap(({ path }) => {
+    const why = sensitivePath(path);
+    return why === null ? [] : [`${safeText(path)} (${why})`];
+  });
+  if (doubtful.length > 0) {
+    const more = doubtful.length > MAX_PATHS ? ` and ${doubtful.length - MAX_PATHS} more` : '';
+    const named = doubtful.slice(0, MAX_PATHS).join(', ');
+    lines.push(labelled('', `${symbols.warning} in it: ${named}${more}`, 'status.warning'));
+  }
+  return lines;
+}
+
+function optionLines(build: Build, symbols: Symbols): readonly StyledLine[] {
+  const lines: StyledLine[] = [labelled('Dockerfile', safeText(build.dockerfilePath))];
+  const args = Object.entries(build.buildArgs).map(([name, value]) => {
+    if (value === null) return safeText(name);
+    return `${safeText(name)}=${value instanceof Secret ? symbols.mask : safeText(value)}`;
+  });
+  if (args.length > 0) lines.push(labelled('build args', args.join('  ')));
+  const labels = Object.entries(build.labels).map(([name, value]) => safeText(`${name}=${value}`));
+  if (labels.length > 0) lines.push(labelled('labels', labels.join('  ')));
+  const options = [
+    build.target === null ? null : `target ${build.target}`,
+    build.platform === null ? null : `platform ${build.platform}`,
+    build.networkMode === null ? null : `network ${build.networkMode}`,
+    build.noCache ? 'without the cache' : null,
+    build.pull ? 'pulling newer images' : null,
+    build.cacheFrom.length === 0 ? null : `cache from ${build.cacheFrom.join(', ')}`,
+    ...Object.entries(build.limits).map(([name, value]) => `${name} ${value}`),
+  ].filter((option) => option !== null);
+  if (options.length > 0) lines.push(labelled('options', safeText(options.join(', '))));
+  return lines;
+}
+
+function wireLines(exchange: Exchange, { symbols, utcOffset }: PaneView): readonly StyledLine[] {
+  const { request, response } = exchange;
+  const from = `${safeText(exchange.client)} ${symbols.arrow} ${safeText(exchange.server)}`;
+  const lines = [
+    labelled('connection', `${exchange.connection}: ${from}, ${transportOf(exchange.server).words}`),
+  ];
+  if (request !== null)
+    lines.push(
+      labelled('sent', `${dateAndTime(request.time, utcOffset)}, ${formatBytes(request.body.bytes)}`),
+    );
+  if (response !== null) {
+    lines.push(
+      labelled(
+        'answered',
+        `${dateAndTime(response.time, utcOffset)}, ${response.status}, ${formatBytes(response.body.bytes)}`,
+      ),
+    );
+  }
+  return lines;
+}

@@ -1,0 +1,134 @@
+import type { Exchange } from '../../model/exchange.ts';
+import { stretch } from './bar.ts';
+import { type BuildStepRow, buildStepRows } from './build-step-rows.ts';
+import { cutText, padText } from './fit-text.ts';
+import { formatDuration } from './format-duration.ts';
+import { linesPane, type Pane, type PaneMaker, type PaneView } from './pane.ts';
+import { safeLines } from './safe-text.ts';
+import { fitLine, line, type Span, type StyledLine, span } from './styled-line.ts';
+
+/** Part of the pane that a step's output takes at most, and the lines that it may always have. */
+const OUTPUT_SHARE = 0.4;
+const LEAST_OUTPUT = 3;
+
+const NUMBER_WIDTH = 4;
+const TOOK_WIDTH = 8;
+const CACHE_WIDTH = 17;
+
+/** Steps as a waterfall, the chosen one's output beneath. */
+export function stepsMaker(exchange: Exchange): PaneMaker {
+  const build = exchange.docker.build;
+  const rows = build === null ? [] : buildStepRows(build);
+  const span = timeSpan(rows);
+  return (view) => stepsPane(rows, span, view);
+}
+
+/** Milliseconds since the request's first byte: from the first step's start to the last one's end. */
+interface TimeSpan {
+  readonly start: number;
+  readonly length: number;
+}
+
+function timeSpan(rows: readonly BuildStepRow[]): TimeSpan {
+  const steps = rows.flatMap(({ step }) => (step === null ? [] : [step]));
+  const start = Math.min(...steps.map((step) => step.startMs));
+  const end = Math.max(...steps.map((step) => step.startMs + (step.durationMs ?? 0)));
+  return steps.length === 0 ? { start: 0, length: 1 } : { start, length: Math.max(1, end - start) };
+}
+
+function stepsPane(rows: readonly BuildStepRow[], time: TimeSpan, view: PaneView): Pane {
+  const fixed = 1 + NUMBER_WIDTH + TOOK_WIDTH + CACHE_WIDTH + 8;
+  const flexible = Math.max(20, view.width - fixed);
+  const stepWidth = Math.max(16, Math.floor(flexible * 0.5));
+  const barWidth = Math.max(0, flexible - stepWidth);
+  const { ellipsis } = view.symbols;
+  const heading = line(
+    span(` ${padText('#', NUMBER_WIDTH, 'right')}  `, 'heading'),
+    span(`${padText('STEP', stepWidth)}  `, 'heading'),
+    span(`${timeAxis(time, barWidth)}  `, 'heading'),
+    span(`${padText('TOOK', TOOK_WIDTH, 'right')}  CACHE`, 'heading'),
+  );
+  const lines = rows.map((row) =>
+    fitLine(stepLine(row, time, stepWidth, barWidth, view), view.width - 1, ellipsis),
+  );
+  // Who opens the steps of a build that failed wants to see where.
+  const start = Math.max(
+    0,
+    rows.findIndex((row) => row.error !== null),
+  );
+  const chosen = rows[Math.min(view.cursor ?? start, rows.length - 1)];
+  return linesPane(lines, { head: [heading], foot: outputLines(chosen, view), cursor: true, start });
+}
+
+function stepLine(
+  { number, instruction, step, cache, error }: BuildStepRow,
+  time: TimeSpan,
+  stepWidth: number,
+  barWidth: number,
+  { symbols }: PaneView,
+): StyledLine {
+  const label = padText(cutText(instruction, stepWidth, symbols.ellipsis), stepWidth);
+  const head = span(` ${padText(String(number), NUMBER_WIDTH, 'right')}  `, 'dim');
+  if (step === null) return [head, span(`${label}  not reached`, 'dim')];
+  const from = (step.startMs - time.start) / time.length;
+  const to = from + (step.durationMs ?? 0) / time.length;
+  const took = step.durationMs === null ? symbols.none : formatDuration(step.durationMs);
+  const drawn = stretch(from, to, barWidth, symbols);
+  return [
+    head,
+    span(`${label}  `, error === null ? 'plain' : 'strong'),
+    span(`${padText(drawn, barWidth)}  `, error === null ? 'bar' : 'status.error'),
+    span(`${padText(took, TOOK_WIDTH, 'right')}  `),
+    error === null ? cacheSpan(cache, symbols.none) : span(`${symbols.failed} ${error}`, 'status.error'),
+  ];
+}
+
+function cacheSpan(cache: BuildStepRow['cache'], none: string): Span {
+  if (cache === 'hit') return span('hit', 'status.ok');
+  return cache === 'first-miss' ? span('MISS, first one', 'status.warning') : span(none, 'dim');
+}
+
+/** Marks at round times, as many as there is room for. */
+function timeAxis({ length }: TimeSpan, width: number): string {
+  const tick = ROUND_TIMES.find((ms) => (ms / length) * width >= LEAST_BETWEEN_TICKS);
+  if (tick === undefined) return padText('0', width);
+  let axis = '';
+  for (let at = 0; at < length; at += tick) {
+    const label = at === 0 ? '0' : formatDuration(at).replace('.0 ', ' ');
+    const column = Math.floor((at / length) * width);
+    if (column + label.length <= width) axis = padText(axis, column) + label;
+  }
+  return padText(axis, width);
+}
+
+/** Milliseconds; steps of a time axis that a person can count in. */
+const ROUND_TIMES = [1, 2, 5]
+  .flatMap((digit) => [0, 1, 2, 3, 4, 5, 6].map((power) => digit * 10 ** power))
+  .concat(30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000, 10_800_000, 36_000_000)
+  .toSorted((one, other) => one - other);
+
+const LEAST_BETWEEN_TICKS = 11;
+
+/** The end of what a step printed, and the builder's own message where the build failed at it. */
+function outputLines(row: BuildStepRow | undefined, view: PaneView): readonly StyledLine[] {
+  const step = row?.step;
+  if (step === undefined || step === null) return [];
+  const printed = safeLines(step.output).map((text) => line(span(` ${text}`)));
+  const message =
+    step.error === null ? [] : safeLines(step.error).map((text) => line(span(` ${text}`, 'status.error')));
+  const lines = [...printed, ...message];
+  if (lines.length === 0) return [];
+  const room = Math.max(LEAST_OUTPUT, Math.floor(view.height * OUTPUT_SHARE));
+  const hidden = lines.length - room;
+  const shown =
+    hidden > 0
+      ? [line(span(` ${view.symbols.ellipsis} ${hidden + 1} lines above`, 'dim')), ...lines.slice(hidden + 1)]
+      : lines;
+  const rule = line(
+    span(
+      ` ${view.symbols.rule.repeat(2)} output of step ${row!.number} ${view.symbols.rule.repeat(Math.max(0, view.width - 24))}`,
+      'dim',
+    ),
+  );
+  return [rule, ...shown].map((styled) => fitLine(styled, view.width - 1, view.symbols.ellipsis));
+}

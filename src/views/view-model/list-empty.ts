@@ -1,0 +1,15 @@
+import type { CaptureStatus } from './engine.ts';
+import { formatQuantity } from './format-bytes.ts';
+import { line, type StyledLine, span } from './styled-line.ts';
+
+/** What stands in the list while there is nothing in it. */
+export function emptyListLines({ state, packets }: CaptureStatus): readonly StyledLine[] {
+  if (state === 'live') return [[], line('   Waiting for a Docker client to say something.')];
+  if (state === 'reading') return [[], line('   Reading.')];
+  if (state === 'failed') return [[], line('   Nothing could be read.')];
+  return [
+    [],
+    line(`   No Docker call in ${formatQuantity(packets, 'packet')}.`),
+    line(span('   Was the capture taken where client and daemon talk, and was it not encrypted?', 'dim')),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { CaptureStatus } from './engine.ts';
+import { formatCount, formatQuantity } from './format-bytes.ts';
+import { type Span, type StyledLine, span, spreadLine } from './styled-line.ts';
+import type { Symbols } from './symbols.ts';
+
+/** First line of the list: what is looked at, and how far it has come. */
+export function listHeader(status: CaptureStatus, width: number, symbols: Symbols): StyledLine {
+  const left = [span(' dind-sniff', 'strong'), span(`  ${status.source}`)];
+  const counts = [formatQuantity(status.exchanges, 'exchange'), formatQuantity(status.packets, 'packet')];
+  if (status.dropped !== null) counts.push(`${formatCount(status.dropped)} dropped`);
+  if (status.issues > 0) counts.push(formatQuantity(status.issues, 'issue'));
+  const right = [stateSpan(status, symbols), span(`  ${counts.join(`  `)} `, 'dim')];
+  return spreadLine(left, right, width, symbols.ellipsis);
+}
+
+function stateSpan({ state, progress }: CaptureStatus, symbols: Symbols): Span {
+  switch (state) {
+    case 'live':
+      return span(`${symbols.open} live`, 'status.open');
+    case 'reading': {
+      const share = progress === null ? '' : ` ${Math.floor(progress * 100)} %`;
+      return span(`${symbols.open} reading${share}`, 'status.open');
+    }
+    case 'failed':
+      return span(`${symbols.failed} failed`, 'status.error');
+    case 'ended':
+      return span(`${symbols.ok} all read`, 'status.ok');
+  }
+}
+
+/** Above the list's keys: what went wrong with the source, or else what was found in what it holds. */
+export function findingsLine(status: CaptureStatus, symbols: Symbols): StyledLine {
+  const warning = span(` ${symbols.warning} `, 'status.warning');
+  if (status.message !== null) return [warning, span(status.message)];
+  if (status.findings.length === 0) return [];
+  const between = ` ${symbols.between} `;
+  return [
+    warning,
+    span(`${formatQuantity(status.findings.length, 'finding')}: ${status.findings.join(between)}`),
+  ];
+}

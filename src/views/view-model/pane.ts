@@ -1,0 +1,110 @@
+import { cutText, padText, textWidth } from './fit-text.ts';
+import type { UtcOffset } from './format-time.ts';
+import { type Span, type StyledLine, type StyleName, span, wrapLine } from './styled-line.ts';
+import type { Symbols } from './symbols.ts';
+
+/** What fills a screen below its title: lines that scroll, between lines that stay. */
+export interface Pane {
+  readonly head: readonly StyledLine[];
+  readonly foot: readonly StyledLine[];
+  /** Lines that scroll; each is made when it is on the screen. */
+  readonly count: number;
+  readonly line: (index: number) => StyledLine;
+  /** Whether one of the lines is chosen; otherwise the pane only scrolls. */
+  readonly cursor: boolean;
+  /** The line that is chosen at first: what a person would look for. */
+  readonly start: number;
+  /** Whether its lines are a tree of files, which folds and can be sorted. */
+  readonly tree: boolean;
+  /** What space would fold or unfold on a line; null for a line without anything beneath. */
+  readonly foldKey: (index: number) => string | null;
+}
+
+/** How a pane is looked at. Sizes are terminal columns and rows. */
+export interface PaneView {
+  readonly width: number;
+  readonly height: number;
+  readonly symbols: Symbols;
+  readonly utcOffset: UtcOffset;
+  /** Index of the chosen line, which may lie beyond the end; null where none was chosen yet. */
+  readonly cursor: number | null;
+  /** Folders that are not as they were at first. */
+  readonly toggled: ReadonlySet<string>;
+  readonly order: FileOrder;
+}
+
+export type FileOrder = 'size' | 'name' | 'sent';
+
+/** Made once for an exchange, so that what is dear to work out is worked out once. */
+export type PaneMaker = (view: PaneView) => Pane;
+
+const NOTHING_TO_FOLD = () => null;
+
+/** A pane of plain lines, long ones wrapped. */
+export function textPane(lines: readonly StyledLine[], view: PaneView, indent = 2): Pane {
+  const wrapped = lines.flatMap((styled) => wrapLine(styled, view.width - 1, indent));
+  return linesPane(wrapped);
+}
+
+/** A pane of lines that already fit. */
+export function linesPane(
+  lines: readonly StyledLine[],
+  more: Partial<Pick<Pane, 'head' | 'foot' | 'cursor' | 'start'>> = {},
+): Pane {
+  return {
+    head: [],
+    foot: [],
+    cursor: false,
+    start: 0,
+    tree: false,
+    ...more,
+    count: lines.length,
+    line: (index) => lines[index] ?? [],
+    foldKey: NOTHING_TO_FOLD,
+  };
+}
+
+/** A column of a small table inside a pane. */
+export interface TableColumn {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Widest that the column may become. */
+  readonly most?: number;
+}
+
+/** A table whose columns are as wide as what is in them; `rows` hold one span for each column. */
+export function tableLines(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly Span[])[],
+  { ellipsis }: Symbols,
+): readonly StyledLine[] {
+  const widths = columns.map(({ title, most = 60 }, index) =>
+    Math.min(most, Math.max(...[title, ...rows.map((row) => row[index]?.text ?? '')].map(textWidth))),
+  );
+  const toLine = (cells: readonly Span[]): StyledLine => [
+    span('   '),
+    ...cells.map((cell, index) => {
+      const width = widths[index]!;
+      const last = index === columns.length - 1 && columns[index]!.align !== 'right';
+      const text = padText(cutText(cell.text, width, ellipsis), last ? 0 : width, columns[index]!.align);
+      return span(last ? text : `${text}  `, cell.style);
+    }),
+  ];
+  return [toLine(columns.map(({ title }) => span(title, 'heading'))), ...rows.map(toLine)];
+}
+
+/** Columns of the label in `labelled`. */
+const LABEL_WIDTH = 14;
+
+/** `   Context       1.9 MB in 214 files`: a quiet name and what it stands for. */
+export function labelled(
+  label: string,
+  text: string | readonly Span[],
+  style: StyleName = 'plain',
+): StyledLine {
+  const value = typeof text === 'string' ? [span(text, style)] : text;
+  return [span(`   ${padText(label, LABEL_WIDTH)}`, 'dim'), ...value];
+}
+
+/** Indent with which a `labelled` line goes on beneath itself. */
+export const LABEL_INDENT = LABEL_WIDTH + 3;

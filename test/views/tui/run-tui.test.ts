@@ -1,0 +1,235 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { runTui } from '../../../src/views/tui/run-tui.tsx';
+import type { Engine } from '../../../src/views/view-model/engine.ts';
+import { exchange } from '../../builders/exchange.ts';
+import { webBuild } from '../../builders/web-build.ts';
+import { HeadlessTerminal } from './headless-terminal.ts';
+import { MemoryEngine } from './memory-engine.ts';
+
+let running: { readonly terminal: HeadlessTerminal; readonly done: Promise<void> } | undefined;
+
+afterEach(async () => {
+  await running?.terminal.press('Q');
+  await running?.done;
+  running = undefined;
+});
+
+async function open(engine: Engine, columns = 100, rows = 30, follow = false): Promise<HeadlessTerminal> {
+  const terminal = new HeadlessTerminal(columns, rows);
+  const { stdin, stdout } = terminal;
+  const done = runTui(engine, { stdin, stdout, ascii: false, color: true, utcOffset: () => 0, follow });
+  running = { terminal, done };
+  await terminal.settled();
+  return terminal;
+}
+
+function pings(count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    exchange({ id: index + 1, summary: `ping number ${index + 1}` }),
+  );
+}
+
+describe('leaving', () => {
+  it.each([
+    ['q at the list', ['q']],
+    ['Q anywhere', ['enter', 'Q']],
+    ['ctrl-c anywhere', ['enter', '?', 'ctrl-c']],
+    ['esc back to the list and q', ['enter', 'esc', 'q']],
+    ['two keys that come together', ['enter', 'qq']],
+  ])('%s gives the terminal back', async (_, keys) => {
+    const terminal = await open(new MemoryEngine(pings(3)));
+    expect(terminal.onAlternateScreen).toBe(true);
+    expect(terminal.rawMode).toBe(true);
+    await terminal.press(...keys);
+    await running?.done;
+    running = undefined;
+    expect(terminal.onAlternateScreen).toBe(false);
+    expect(terminal.rawMode).toBe(false);
+    expect(terminal.written).toMatch(/\x1b\[\?25h/);
+  });
+
+  it('gives the terminal back when a screen cannot be drawn', async () => {
+    const engine = new MemoryEngine(pings(1));
+    engine.rows = () => {
+      throw new Error('rows are gone');
+    };
+    const terminal = new HeadlessTerminal(80, 24);
+    const { stdin, stdout } = terminal;
+    const done = runTui(engine, { stdin, stdout, ascii: false, color: true, utcOffset: () => 0 });
+    await expect(done).rejects.toThrow('rows are gone');
+    await terminal.settled();
+    expect(terminal.onAlternateScreen).toBe(false);
+    expect(terminal.rawMode).toBe(false);
+  });
+
+  it('leaves no listener behind', async () => {
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGCONT', 'exit'];
+    // Ink's signal-exit keeps its own listeners, so they are counted after a first run.
+    for (const expected of [null, signals.map((signal) => process.listenerCount(signal))]) {
+      await open(new MemoryEngine(pings(1)));
+      await running?.terminal.press('q');
+      await running?.done;
+      running = undefined;
+      if (expected !== null) expect(signals.map((signal) => process.listenerCount(signal))).toEqual(expected);
+    }
+  });
+});
+
+describe('the list', () => {
+  it('asks only for the rows on the screen of a hundred thousand', async () => {
+    const engine = new MemoryEngine(pings(100_000));
+    const terminal = await open(engine, 100, 30);
+    await terminal.press('G', 'pageup', 'k', 'g', 'pagedown');
+    expect(Math.max(...engine.asked.map(([start, end]) => end - start))).toBeLessThanOrEqual(24);
+    await terminal.press('G');
+    expect(terminal.selected()).toContain('ping number 100000');
+    expect(terminal.screen()).toContain('100,000 of 100,000');
+  });
+
+  it('keeps the chosen row and its facts on the screen', async () => {
+    const engine = new MemoryEngine([...pings(40), webBuild({ id: 41 }), ...pings(0)]);
+    const terminal = await open(engine, 100, 20);
+    await terminal.press('G');
+    expect(terminal.selected()).toContain('build web:latest');
+    expect(terminal.screen()).toContain('context 1.9 MB, 12 files');
+    expect(terminal.screen()).toContain('steps 6, cached 1');
+  });
+
+  it('moves with arrows, letters and pages, and not beyond its ends', async () => {
+    const terminal = await open(new MemoryEngine(pings(50)), 100, 16);
+    const chosen: string[] = [];
+    for (const key of ['up', 'down', 'j', 'k', 'pagedown', 'pagedown', 'pageup', 'end', 'down', 'home']) {
+      await terminal.press(key);
+      chosen.push(/number (\d+)/.exec(terminal.selected())?.[1] ?? '');
+    }
+    expect(chosen).toEqual(['1', '2', '3', '2', '11', '20', '11', '50', '50', '1']);
+  });
+
+  it('takes keys that come faster than they are read', async () => {
+    const terminal = await open(new MemoryEngine(pings(50)));
+    await terminal.press('jjjjj');
+    expect(terminal.selected()).toContain('ping number 6');
+  });
+
+  it('follows the newest exchange until the cursor is moved', async () => {
+    const engine = new MemoryEngine(pings(40), { state: 'live' });
+    const terminal = await open(engine, 100, 20, true);
+    expect(terminal.selected()).toContain('ping number 40');
+    engine.put(exchange({ id: 41, summary: 'ping number 41' }));
+    await expect.poll(() => terminal.selected()).toContain('ping number 41');
+    await terminal.press('k');
+    engine.put(exchange({ id: 42, summary: 'ping number 42' }));
+    await expect.poll(() => terminal.screen()).toContain('40 of 42');
+    expect(terminal.selected()).toContain('ping number 40');
+    await terminal.press('F');
+    expect(terminal.selected()).toContain('ping number 42');
+  });
+
+  it.each([
+    ['ended', 'No Docker call in 1,204 packets.'],
+    ['live', 'Waiting for a Docker client'],
+    ['reading', 'Reading.'],
+  ] as const)('says what is up when it is empty and the capture is %s', async (state, words) => {
+    const terminal = await open(new MemoryEngine([], { state }));
+    expect(terminal.screen()).toContain(words);
+    await terminal.press('enter', 'j', 'G', 'k');
+    expect(terminal.screen()).toContain(words);
+  });
+
+  it('shows a source that failed', async () => {
+    const terminal = await open(
+      new MemoryEngine(pings(1), { state: 'failed', message: 'tcpdump: no such device' }),
+    );
+    expect(terminal.screen()).toContain('! tcpdump: no such device');
+  });
+});
+
+describe('an exchange', () => {
+  it('waits for one that is not here yet, and says when it never will be', async () => {
+    const engine = new MemoryEngine(pings(1));
+    let answer: (value: null) => void = () => {};
+    engine.exchange = () => new Promise((resolve) => (answer = resolve));
+    const terminal = await open(engine);
+    await terminal.press('enter');
+    expect(terminal.screen()).toContain('Asking for it…');
+    answer(null);
+    await terminal.settled();
+    expect(terminal.screen()).toContain('It is no longer kept.');
+    await terminal.press('esc');
+    expect(terminal.selected()).toContain('ping number 1');
+  });
+
+  it('is drawn anew while it goes on', async () => {
+    const engine = new MemoryEngine([exchange({ state: 'open', response: null })], { state: 'live' });
+    const terminal = await open(engine);
+    await terminal.press('enter');
+    expect(terminal.screen()).toContain('● open');
+    engine.put(exchange());
+    await expect.poll(() => terminal.screen()).toContain('✓ 200');
+  });
+
+  it('goes through its tabs both ways and by number, and remembers where each was left', async () => {
+    const terminal = await open(new MemoryEngine([webBuild()]));
+    await terminal.press('enter', 'shift-tab');
+    expect(terminal.screen()).toContain('all in all');
+    await terminal.press('tab', 'right', 'j', 'j');
+    expect(terminal.selected()).toContain('react-dom/');
+    await terminal.press('5', '9', '2');
+    expect(terminal.selected()).toContain('react-dom/');
+  });
+
+  it('folds and sorts the context', async () => {
+    const terminal = await open(new MemoryEngine([webBuild()]));
+    await terminal.press('enter', '2');
+    expect(terminal.screen()).toContain('typescript/');
+    await terminal.press('space');
+    expect(terminal.screen()).not.toContain('typescript/');
+    await terminal.press('s');
+    expect(terminal.screen()).toContain('by name');
+    expect(terminal.selected()).toContain('.dockerignore');
+  });
+
+  it('opens the steps at the one that failed', async () => {
+    const terminal = await open(new MemoryEngine([webBuild()]));
+    await terminal.press('enter', '4');
+    expect(terminal.selected()).toContain('RUN npm ci');
+    expect(terminal.screen()).toContain('npm error code EUSAGE');
+    await terminal.press('k');
+    expect(terminal.screen()).not.toContain('npm error code EUSAGE');
+  });
+});
+
+describe('the window', () => {
+  it.each([
+    [40, 12],
+    [20, 6],
+    [1, 1],
+    [300, 80],
+  ])('may become %i × %i at any moment', async (columns, rows) => {
+    const terminal = await open(new MemoryEngine([exchange(), webBuild()]));
+    await terminal.press('j', 'enter', '2');
+    terminal.resize(columns, rows);
+    await terminal.settled();
+    await terminal.press('1', '2', '3', '4', 'esc');
+    terminal.resize(100, 30);
+    await terminal.settled();
+    expect(terminal.selected()).toContain('build web:latest');
+    expect(terminal.written).not.toContain('\x1b[3J');
+  });
+
+  it('writes only the lines that changed', async () => {
+    const terminal = await open(new MemoryEngine(pings(20)));
+    const before = terminal.written.length;
+    await terminal.press('j');
+    const update = terminal.written.slice(before);
+    const rows = [...update.matchAll(/\x1b\[(\d+);1H/g)].map((match) => Number(match[1]));
+    expect(rows).toEqual([4, 5, 30]);
+  });
+
+  it('is drawn whole on ctrl-l', async () => {
+    const terminal = await open(new MemoryEngine(pings(20)));
+    const before = terminal.written.length;
+    await terminal.press('ctrl-l');
+    expect(terminal.written.slice(before)).toContain('ping number 20');
+  });
+});
