@@ -1,5 +1,6 @@
 import type { HeaderList, HttpEvent, RequestHead, ResponseHead } from '../http/events.ts';
 import { headerTokens } from '../http/header-list.ts';
+import { beginsWithMethod, LONGEST_METHOD } from '../http/methods.ts';
 import { type Layer, NO_EVENTS } from '../layer/layer.ts';
 import type { Direction, Origin, Timestamp } from '../layer/origin.ts';
 import { ExchangePairing, MAX_UNANSWERED, type OpenExchange } from './exchange-pairing.ts';
@@ -8,7 +9,6 @@ import { latin1 } from './head-collector.ts';
 import { type Http1IssueCode, http1IssueCodes } from './issue-codes.ts';
 import { type HeadFacts, type Message, MessageReader } from './message-reader.ts';
 import { countFieldLines, readRequestHead, readResponseHead } from './read-head.ts';
-import { LONGEST_METHOD, METHODS } from './start-line.ts';
 
 export interface Http1LayerOptions {
   /** The direction that holds requests. */
@@ -359,11 +359,8 @@ export class Http1Layer implements Layer<HttpEvent> {
   #heldBytesAre(): 'http' | 'not-http' | 'undecided' {
     if (this.#holding === null || this.#holding.answered) return 'undecided';
     const { held } = this.#client;
-    const word = latin1(held.view(0, Math.min(held.length, LONGEST_METHOD + 1)));
-    const space = word.indexOf(' ');
-    if (space !== -1) return METHODS.has(word.slice(0, space)) ? 'http' : 'not-http';
-    if (word.length > LONGEST_METHOD) return 'not-http';
-    return [...METHODS].some((method) => method.startsWith(word)) ? 'undecided' : 'not-http';
+    const begins = beginsWithMethod(latin1(held.view(0, Math.min(held.length, LONGEST_METHOD + 1))));
+    return begins === null ? 'undecided' : begins ? 'http' : 'not-http';
   }
 }
 

@@ -1,4 +1,5 @@
 // A line as latin1 text in, what a request line or status line (RFC 9112, sections 3 and 4) says out.
+import { LONGEST_METHOD, METHODS } from '../http/methods.ts';
 
 /** Which message a side sends. */
 export type MessageRole = 'request' | 'response';
@@ -8,16 +9,6 @@ export const MAX_START_LINE_BYTES = 64 * 1024;
 
 /** What every start line of HTTP/1 holds. */
 export const VERSION_PREFIX = 'HTTP/1.';
-
-/** The methods that http-parser-js knows; another word before a target is taken for noise. */
-export const METHODS: ReadonlySet<string> = new Set(
-  (
-    'GET HEAD POST PUT DELETE OPTIONS PATCH CONNECT TRACE COPY LOCK UNLOCK MKCOL MOVE PROPFIND PROPPATCH ' +
-    'SEARCH BIND REBIND UNBIND ACL REPORT MKACTIVITY CHECKOUT MERGE M-SEARCH NOTIFY SUBSCRIBE UNSUBSCRIBE ' +
-    'PURGE MKCALENDAR LINK UNLINK SOURCE'
-  ).split(' '),
-);
-export const LONGEST_METHOD = 11;
 
 const STATUS_LINE = /^HTTP\/1\.[01] [1-9]\d\d(?: [^\r\n]*)?$/;
 const REQUEST_VERSION = /^ HTTP\/1\.[01]$/;
