@@ -35,10 +35,13 @@ export class CaptureFileReader {
   /** Offset in the file of the record that comes next. */
   #position = 0;
 
-  push(bytes: Uint8Array): readonly CaptureFileEvent[] {
-    if (this.#finished || bytes.length === 0) return NO_EVENTS;
+  push(chunk: Uint8Array): readonly CaptureFileEvent[] {
+    if (this.#finished || chunk.length === 0) return NO_EVENTS;
+    // A stream's chunk is a Buffer, and so would be all views of it, whose `slice` does not copy.
+    const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
     const events: CaptureFileEvent[] = [];
     const resumed = this.#finishCarried(bytes, events);
+    if (this.#finished) return events;
     const walked = this.#walk(bytes, resumed, bytes.length, events);
     if (!this.#finished && walked < bytes.length) this.#carry.append(bytes.subarray(walked));
     return events;

@@ -9,7 +9,10 @@ const STEP_BYTES = 32 * 1024;
 /** Decompressed bytes come in pieces of this many. */
 const OUTPUT_BYTES = 256 * 1024;
 
-/** The gzip data ended early (`cut`) or is damaged; everything before that place came out. */
+/**
+ * The gzip data ended early (`cut`) or is damaged. Of a cut file everything that is there came out; zlib does
+ * not give out what it made of the step in which it met damage.
+ */
 export class GunzipError extends Error {
   override name = 'GunzipError';
   readonly reason: 'cut' | 'damaged';
@@ -30,7 +33,10 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator
   let ready: Uint8Array[] = [];
   let failure: GunzipError | null = null;
   let wake = (): void => {};
-  stream.on('data', (bytes: Uint8Array) => ready.push(bytes));
+  // Not as Buffers, whose `slice` does not copy as that of a Uint8Array does.
+  stream.on('data', (bytes: Buffer) =>
+    ready.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)),
+  );
   stream.on('error', (error: NodeJS.ErrnoException) => {
     failure = new GunzipError(error.code === 'Z_BUF_ERROR' ? 'cut' : 'damaged');
     wake();
