@@ -23,6 +23,12 @@ export interface Http1LayerOptions {
 }
 
 /**
+ * How a connection came to its end. `closed`: by a FIN of each side. `reset`: broken off. `capture-end`: not
+ * at all, as far as was captured (also one that was let go for being idle).
+ */
+export type ConnectionEnd = 'closed' | 'reset' | 'capture-end';
+
+/**
  * HTTP/1.1 of one connection (RFC 9112): bytes of both directions in, exchanges out. Each body is framed
  * here; http-parser-js reads the heads. A `protocol-switch` is its last word: the end of that exchange is up
  * to whoever reads on.
@@ -97,16 +103,15 @@ export class Http1Layer implements Layer<HttpEvent> {
   }
 
   /**
-   * The connection is over: the last call, with which every exchange gets its end. Before it comes an `end`
-   * for each direction that ended by itself. `remain` is what exchanges are that have not ended by then:
-   * `open` where the capture ended first, `aborted` where the connection was reset or closed early.
+   * The connection is over: the last call, with which every exchange gets its end. Exchanges that have not
+   * ended by then are `open` where the capture ended first, and `aborted` otherwise.
    */
-  finish(at: Timestamp, remain: 'open' | 'aborted'): readonly HttpEvent[] {
+  finish(at: Timestamp, how: ConnectionEnd): readonly HttpEvent[] {
     if (this.#switched || this.#finished) return NO_EVENTS;
     const events: HttpEvent[] = [];
-    this.#captureEnded = remain === 'open';
-    this.#endSide('client', false, at, events);
-    this.#endSide('server', false, at, events);
+    this.#captureEnded = how === 'capture-end';
+    this.#endSide('client', how === 'closed', at, events);
+    this.#endSide('server', how === 'closed', at, events);
     this.#finished = true;
     return events;
   }

@@ -1,5 +1,5 @@
 import type { HttpEvent, RequestHead, ResponseHead } from '../../src/http/events.ts';
-import { Http1Layer } from '../../src/http1/http1-layer.ts';
+import { type ConnectionEnd, Http1Layer } from '../../src/http1/http1-layer.ts';
 import type { Direction, Origin } from '../../src/layer/origin.ts';
 import { joined, latin1Bytes } from './http1-messages.ts';
 
@@ -11,13 +11,13 @@ export type Turn =
   | { readonly from: 'client' | 'server'; readonly bytes: string | Uint8Array }
   | { readonly from: 'client' | 'server'; readonly gap: number }
   | { readonly from: 'client' | 'server'; readonly end: true }
-  | { readonly finish: 'open' | 'aborted' };
+  | { readonly finish: ConnectionEnd };
 
 export const client = (bytes: string | Uint8Array): Turn => ({ from: 'client', bytes });
 export const server = (bytes: string | Uint8Array): Turn => ({ from: 'server', bytes });
 export const lost = (from: 'client' | 'server', gap: number): Turn => ({ from, gap });
 export const ends = (from: 'client' | 'server'): Turn => ({ from, end: true });
-export const finish = (how: 'open' | 'aborted'): Turn => ({ finish: how });
+export const finish = (how: ConnectionEnd): Turn => ({ finish: how });
 
 export interface Questions {
   readonly mightSwitch?: (request: RequestHead) => boolean;

@@ -141,7 +141,7 @@ const cases: readonly Case[] = [
       server(`${head('HTTP/1.1 400 Bad Request', 'Content-Length: 2')}no`),
       client('l'),
       ends('server'),
-      finish('aborted'),
+      finish('reset'),
     ],
     expected: [
       '1 request POST /v9.99/build',
@@ -200,7 +200,7 @@ const cases: readonly Case[] = [
         `${head('POST /exec/x/start HTTP/1.1', 'Connection: Upgrade', 'Upgrade: tcp', 'Content-Length: 2')}{}in`,
       ),
       server(head('HTTP/1.1 101 UPGRADED', 'Upgrade: TCP')),
-      finish('open'),
+      finish('capture-end'),
     ],
     expected: [
       '1 request POST /exec/x/start',
@@ -251,7 +251,7 @@ const cases: readonly Case[] = [
     turns: [
       client(`${head('POST /containers/x/attach HTTP/1.1')}GET is typed by the user\n`),
       server(`${head('HTTP/1.1 200 OK', 'Content-Type: application/vnd.docker.raw-stream')}out`),
-      finish('aborted'),
+      finish('reset'),
     ],
     questions: attach,
     expected: [
@@ -495,7 +495,7 @@ const cases: readonly Case[] = [
       client(GET),
       server(`${head('HTTP/1.1 200 OK', 'Transfer-Encoding: chunked')}2\r\nab\r\n`),
       ends('client'),
-      finish('aborted'),
+      finish('reset'),
     ],
     expected: [
       '1 request GET /info',
@@ -508,19 +508,19 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a request without an answer at the end of the capture',
-    turns: [client(GET), finish('open')],
+    turns: [client(GET), finish('capture-end')],
     expected: ['1 request GET /info', '1 request-end', '1 end open'],
   },
   {
     name: 'a request without an answer at the close',
-    turns: [client(GET), ends('server'), ends('client'), finish('aborted')],
+    turns: [client(GET), ends('server'), ends('client'), finish('reset')],
     expected: ['1 request GET /info', '1 request-end', '1 end aborted'],
   },
   {
     name: 'a switch whose response was not captured',
     turns: [
       client(`${head('POST /containers/x/attach HTTP/1.1', 'Upgrade: tcp')}echo hello\n`),
-      finish('open'),
+      finish('capture-end'),
     ],
     expected: [
       '1 request POST /containers/x/attach',
