@@ -42,6 +42,8 @@ export interface CaptureSummary {
   readonly unknownLinkTypes: Readonly<Record<string, number>>;
   /** Packets that are no TCP over IP, or too damaged to tell. */
   readonly undecodedPackets: number;
+  /** Copies of a packet, seen on several interfaces; only one of them is read. */
+  readonly duplicatePackets: number;
   /** Issue code to count. */
   readonly issues: Readonly<Record<string, number>>;
   /** Times of the earliest and the latest packet. */

@@ -25,6 +25,7 @@ export function captureSummary(fields: Partial<CaptureSummary> = {}): CaptureSum
     drops: 0,
     unknownLinkTypes: {},
     undecodedPackets: 0,
+    duplicatePackets: 0,
     issues: {},
     start: AT,
     end: AT + 12_300_000,

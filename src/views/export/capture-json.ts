@@ -37,6 +37,7 @@ export function toSummaryJson(summary: CaptureSummary): object {
     drops: summary.drops,
     unknownLinkTypes: summary.unknownLinkTypes,
     undecodedPackets: summary.undecodedPackets,
+    duplicatePackets: summary.duplicatePackets,
     issues: summary.issues,
     start: timeJson(summary.start),
     end: timeJson(summary.end),

@@ -1,13 +1,19 @@
 import type { Issue } from '../../layer/issue.ts';
+import type { Timestamp } from '../../layer/origin.ts';
 import type { CaptureSummary } from '../../model/capture.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { isFailure } from './status.ts';
 
-/** What only the source of the packets can know. */
-export type PacketCounts = Pick<
-  CaptureSummary,
-  'packets' | 'bytes' | 'drops' | 'unknownLinkTypes' | 'undecodedPackets' | 'start' | 'end'
->;
+/** What became of the packets that were read. */
+export interface PacketCounts {
+  readonly packets: number;
+  readonly bytes: number;
+  readonly undecoded: number;
+  readonly duplicates: number;
+  readonly unknownLinkTypes: Readonly<Record<string, number>>;
+  readonly start: Timestamp | null;
+  readonly end: Timestamp | null;
+}
 
 /** Counts records as they close, for the summary at the end of a capture. */
 export class CaptureTally {
@@ -27,13 +33,16 @@ export class CaptureTally {
     if (isFailure(exchange)) this.#failed += 1;
     this.#gaps += exchange.gaps.length;
     for (const gap of exchange.gaps) this.#missingBytes += gap.missing;
+    for (const issue of exchange.issues) this.issue(issue);
   }
 
+  /** One that belongs to no exchange: of the file, of packets, of a connection. */
   issue({ code }: Issue): void {
     this.#issues.set(code, (this.#issues.get(code) ?? 0) + 1);
   }
 
-  summary(counts: PacketCounts): CaptureSummary {
+  /** `drops`: packets that the capturing program lost, null where it did not say. */
+  summary(counts: PacketCounts, drops: number | null): CaptureSummary {
     return {
       packets: counts.packets,
       bytes: counts.bytes,
@@ -42,9 +51,10 @@ export class CaptureTally {
       failed: this.#failed,
       gaps: this.#gaps,
       missingBytes: this.#missingBytes,
-      drops: counts.drops,
+      drops,
       unknownLinkTypes: counts.unknownLinkTypes,
-      undecodedPackets: counts.undecodedPackets,
+      undecodedPackets: counts.undecoded,
+      duplicatePackets: counts.duplicates,
       issues: Object.fromEntries(this.#issues),
       start: counts.start,
       end: counts.end,

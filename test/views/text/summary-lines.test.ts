@@ -15,6 +15,7 @@ const quiet: CaptureSummary = {
   drops: null,
   unknownLinkTypes: {},
   undecodedPackets: 0,
+  duplicatePackets: 0,
   issues: {},
   start: 0,
   end: 12_300_000,

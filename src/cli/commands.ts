@@ -1,0 +1,41 @@
+import { exporters } from '../views/export/exporters.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { options } from './options.ts';
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'replay',
+    group: 'Read',
+    args: '<file>',
+    summary: 'open a saved capture',
+    description:
+      'Opens a capture (pcap, pcapng, or gzip of either; - for standard input) in the terminal. Without a terminal it prints one line for each exchange, then what every docker build sent.',
+    options: [options.speed, options.color],
+    examples: [
+      ['dind-sniff replay build.pcapng', 'look through a capture'],
+      ['dind-sniff replay build.pcapng | less', 'the same as text'],
+      ['tcpdump -w - -U tcp port 2375 | dind-sniff replay -', 'as it is captured'],
+      ['dind-sniff replay build.pcapng --speed 1', 'as slowly as it happened'],
+    ],
+    load: async () => (await import('./commands/replay.ts')).replay,
+  },
+  {
+    name: 'export',
+    group: 'Read',
+    args: '<file>',
+    summary: 'write a capture as NDJSON, JSON or text',
+    description:
+      'Writes what a capture (pcap, pcapng, or gzip of either; - for standard input) holds for another program. Secrets are masked unless you ask for them. docs/ndjson.md describes the fields.',
+    options: [options.format, options.output, options.hash, options.showSecrets],
+    examples: [
+      ['dind-sniff export build.pcapng --format ndjson | jq .summary', 'what was called'],
+      ['dind-sniff export build.pcapng --format json --hash -o b.json', 'with digests, to a file'],
+      ['dind-sniff export - --format text < build.pcapng.gz', 'lines for a log'],
+    ],
+    lists: {
+      Formats: Object.entries(exporters).map(([name, { description }]) => [name, description]),
+    },
+    load: async () => (await import('./commands/export.ts')).exportCapture,
+  },
+];

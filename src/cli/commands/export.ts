@@ -1,0 +1,61 @@
+import type { Exporter } from '../../views/export/exporter.ts';
+import { exporters } from '../../views/export/exporters.ts';
+import type { Context } from '../context.ts';
+import { EXIT_DONE, EXIT_INTERRUPTED, UsageError } from '../exit.ts';
+import { FileWarnings } from '../file-warnings.ts';
+import { FileOutput, type Output, streamOutput } from '../output.ts';
+import { type ReadEvent, readExchanges } from '../read-exchanges.ts';
+import { version } from '../version.ts';
+
+export interface ExportCommandOptions {
+  readonly format: string;
+  readonly output?: string;
+  readonly hash?: true;
+  readonly showSecrets?: true;
+}
+
+/** `dind-sniff export FILE --format F` */
+export async function exportCapture(
+  [file = '-']: readonly string[],
+  options: ExportCommandOptions,
+  context: Context,
+): Promise<number> {
+  const format = exporters[options.format];
+  if (format === undefined) throw new UsageError(`there is no export format '${options.format}'`);
+  const exporter = format.make({ showSecrets: options.showSecrets === true, toolVersion: version });
+  const output = outputFor(options.output, file, context);
+  const warnings = new FileWarnings(file, context);
+  try {
+    const reading = { hash: options.hash === true, interrupted: context.interrupted };
+    for await (const events of readExchanges(file, reading)) {
+      let text = '';
+      for (const event of events) {
+        text += exported(event, exporter);
+        if (event.kind === 'issue') warnings.take(event);
+      }
+      await output.write(text);
+    }
+  } finally {
+    await output.close();
+  }
+  return context.interrupted.aborted ? EXIT_INTERRUPTED : EXIT_DONE;
+}
+
+function outputFor(path: string | undefined, input: string, { stdout }: Context): Output {
+  return path === undefined || path === '-' ? streamOutput(stdout) : new FileOutput(path, input);
+}
+
+function exported(event: ReadEvent, exporter: Exporter): string {
+  switch (event.kind) {
+    case 'capture':
+      return exporter.begin(event.capture);
+    case 'connection-closed':
+      return exporter.connection(event.connection);
+    case 'exchange-closed':
+      return exporter.exchange(event.exchange);
+    case 'summary':
+      return exporter.end(event.summary);
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from 'commander';
+import { exporters } from '../views/export/exporters.ts';
+import type { OptionSpec } from './command-spec.ts';
+
+/** Every option, in one place, so that the same letter means the same thing in all commands. */
+export const options = {
+  read: { flags: '-r, --read <file>', description: 'read a saved capture: short for the command replay' },
+  speed: {
+    flags: '--speed <n>',
+    description: "play with the capture's own timing, N times as fast; max does not wait at all",
+    default: 'max',
+    parse: speed,
+  },
+  format: {
+    flags: '--format <format>',
+    description: 'what to write, see below; it must be given',
+    choices: Object.keys(exporters),
+    required: true,
+  },
+  output: {
+    flags: '-o, --output <file>',
+    description: 'write there, readable by you alone, instead of to standard output',
+  },
+  hash: { flags: '--hash', description: 'add SHA-256 of bodies, files and streams' },
+  showSecrets: {
+    flags: '--show-secrets',
+    description: 'write passwords, tokens and headers that hold them as they were sent',
+  },
+  color: {
+    flags: '--color <when>',
+    description: 'colour in text: auto follows NO_COLOR, FORCE_COLOR and the terminal',
+    choices: ['auto', 'always', 'never'],
+    default: 'auto',
+  },
+  debug: { flags: '--debug', description: 'show where an error came from' },
+} as const satisfies Record<string, OptionSpec>;
+
+/** Times as fast as it was captured; `max` is as fast as it can be read. */
+export type Speed = number | 'max';
+
+function speed(text: string): Speed {
+  if (text === 'max') return 'max';
+  const times = Number(text);
+  if (text.trim() === '' || !Number.isFinite(times) || times <= 0) {
+    throw new InvalidArgumentError('It is a number above 0, or max.');
+  }
+  return times;
+}

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
+import { ProgramError, UsageError } from './exit.ts';
+
+/** Where a command writes its text. */
+export interface Output {
+  /** Resolves when there is room for more. */
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function streamOutput(stream: Writable): Output {
+  return {
+    async write(text) {
+      if (text !== '' && !stream.write(text)) await once(stream, 'drain');
+    },
+    async close() {},
+  };
+}
+
+/**
+ * A file that only its owner may read, since a capture's secrets may be in it. It is opened at the first
+ * write, so that an input that cannot be read leaves an older file alone. When writing fails, what was
+ * written is kept and said to be only a part.
+ */
+export class FileOutput implements Output {
+  readonly #path: string;
+  readonly #input: string;
+  #file: FileHandle | null = null;
+
+  constructor(path: string, input: string) {
+    this.#path = path;
+    this.#input = input;
+  }
+
+  async write(text: string): Promise<void> {
+    if (text === '') return;
+    this.#file ??= await this.#open();
+    try {
+      await this.#file.writeFile(text);
+    } catch (error) {
+      throw new ProgramError(`cannot write ${this.#path}: ${words(error)}; it holds only a part`, {
+        cause: error,
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#file?.close();
+  }
+
+  async #open(): Promise<FileHandle> {
+    if (await isSameFile(this.#path, this.#input)) {
+      throw new UsageError(`${this.#path} is the capture that is read; name another file with -o`);
+    }
+    try {
+      const file = await open(this.#path, 'w', 0o600);
+      // A file that was already there keeps its mode otherwise; a device such as /dev/null keeps it.
+      if ((await file.stat()).isFile()) await file.chmod(0o600);
+      return file;
+    } catch (error) {
+      throw new ProgramError(`cannot write ${this.#path}: ${words(error)}`, { cause: error });
+    }
+  }
+}
+
+async function isSameFile(output: string, input: string): Promise<boolean> {
+  try {
+    const [one, other] = await Promise.all([stat(output), stat(input === '-' ? '/dev/stdin' : input)]);
+    return one.isFile() && one.dev === other.dev && one.ino === other.ino;
+  } catch {
+    return false;
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such directory',
+  ENOTDIR: 'a part of its path is no directory',
+  EISDIR: 'it is a directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+};
+
+function words(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return WORDS[code] ?? (error instanceof Error ? error.message : String(error));
+}
