@@ -45,13 +45,13 @@ export function maskJson(value: unknown, operation: string | null): MaskedJson {
   return mask('', value, false);
 }
 
+// `NAME=value` as in Env and build args, or as a Dockerfile instruction of an import's `changes`.
+const ASSIGNMENT = /^((?:(?:ENV|ARG|LABEL)\s+)?([\w.-]{1,200})=)(.*)$/is;
+
 /** A text with the value of a secret-looking `NAME=value` and the passwords of URLs masked. */
 export function maskText(text: string): string | Secret {
-  const equals = text.indexOf('=');
-  const name = text.slice(0, Math.max(equals, 0));
-  if (/^[\w.-]{1,200}$/.test(name) && isSecret(name, text.slice(equals + 1))) {
-    return new Secret(text, `${name}=${MASK}`);
-  }
+  const [, start = '', name = '', value = ''] = ASSIGNMENT.exec(text) ?? [];
+  if (isSecret(name, value)) return new Secret(text, `${start}${MASK}`);
   const shown = maskUrls(text, MASK);
   if (shown !== text) return new Secret(text, shown);
   return isSecret('', text) ? new Secret(text) : text;

@@ -7,7 +7,8 @@ export type StepLine =
   | { readonly kind: 'cached' }
   | { readonly kind: 'running'; readonly containerId: string }
   | { readonly kind: 'removed'; readonly containerId: string }
-  | { readonly kind: 'image'; readonly imageId: string }
+  /** The step's image; `FROM scratch` has none. */
+  | { readonly kind: 'image'; readonly imageId: string | null }
   | { readonly kind: 'built'; readonly imageId: string }
   | { readonly kind: 'tagged'; readonly tag: string };
 
@@ -18,7 +19,7 @@ const COLOURS = /^(?:\x1b\[[0-9;]*m)+/;
 const STEP = /^Step (\d{1,9})(?:\/(\d{1,9}))? : (.*)$/s;
 const RUNNING = /^ ---> Running in ([0-9a-f]{6,64})$/;
 const REMOVED = /^(?:Removing intermediate container| ---> Removed intermediate container) ([0-9a-f]{6,64})$/;
-const IMAGE = /^ ---> (?:sha256:)?([0-9a-f]{6,64})$/;
+const IMAGE = /^ ---> (?:sha256:)?([0-9a-f]{6,64})?$/;
 const BUILT = /^Successfully built (?:sha256:)?([0-9a-f]{6,64})$/;
 const TAGGED = /^Successfully tagged (\S+)$/;
 
@@ -44,8 +45,8 @@ export function readStepLine(line: string): StepLine | null {
   if (running !== undefined) return { kind: 'running', containerId: running };
   const removed = REMOVED.exec(line)?.[1];
   if (removed !== undefined) return { kind: 'removed', containerId: removed };
-  const image = IMAGE.exec(line)?.[1];
-  if (image !== undefined) return { kind: 'image', imageId: image };
+  const image = IMAGE.exec(line);
+  if (image !== null) return { kind: 'image', imageId: image[1] ?? null };
   const built = BUILT.exec(line)?.[1];
   if (built !== undefined) return { kind: 'built', imageId: built };
   const tag = TAGGED.exec(line)?.[1];

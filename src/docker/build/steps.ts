@@ -32,6 +32,7 @@ export class Steps {
   readonly #startedAt: Timestamp;
   readonly #steps: Step[] = [];
   readonly #taggedAs: string[] = [];
+  readonly #fullIds: string[] = [];
   #builtId: string | null = null;
   /** The value before ended in a `Step` line whose newline is still to come. */
   #newlineDue = false;
@@ -101,10 +102,10 @@ export class Steps {
         return current !== null && current.containerId === null;
       case 'removed':
         return current !== null && current.containerId === line.containerId;
-      // Only when the last step has its image; a squashed build's id is another one.
+      // Only when the last step is over; a squashed build's id is not its step's.
       case 'built':
       case 'tagged':
-        return current === null || current.imageId !== null;
+        return current === null || current.endedAt !== null;
     }
   }
 
@@ -152,25 +153,22 @@ export class Steps {
     }
   }
 
-  /** The build ended in an error, at the step that was running; one that has its image did not fail. */
+  /** The build ended in an error, at the step that was running; one that is over did not fail. */
   fail(message: string, at: Timestamp): void {
     const current = this.#current;
-    if (current === null || current.imageId !== null) return;
+    if (current === null || current.endedAt !== null) return;
     current.error = message;
     current.endedAt = at;
   }
 
-  /** A full image id (`sha256:…`) was told: the step that made that image has it then. */
+  /** A full image id (`sha256:…`) was told: steps that showed its beginning have all of it then. */
   nameImage(full: string): void {
-    const digits = full.replace(/^sha256:/, '');
-    const step = this.#steps.findLast(({ imageId }) => imageId !== null && digits.startsWith(imageId));
-    if (step !== undefined) step.imageId = full;
-    if (this.#builtId !== null && digits.startsWith(this.#builtId)) this.#builtId = full;
+    if (this.#fullIds.length < MAX_STEPS) this.#fullIds.push(full);
   }
 
-  /** The image of the line `Successfully built`, as short as it is there; null before it. */
+  /** The image of the line `Successfully built`; null before it. */
   get builtId(): string | null {
-    return this.#builtId;
+    return this.#fullId(this.#builtId);
   }
 
   get taggedAs(): readonly string[] {
@@ -186,10 +184,15 @@ export class Steps {
       startMs: milliseconds(step.startedAt - this.#startedAt),
       durationMs: step.endedAt === null ? null : milliseconds(step.endedAt - step.startedAt),
       containerId: step.containerId,
-      imageId: step.imageId,
+      imageId: this.#fullId(step.imageId),
       output: step.output.text(),
       error: step.error,
     }));
+  }
+
+  #fullId(short: string | null): string | null {
+    if (short === null) return null;
+    return this.#fullIds.find((full) => full.startsWith(`sha256:${short}`)) ?? short;
   }
 
   /** Between two steps nothing happens, so one lasts until the next begins. */

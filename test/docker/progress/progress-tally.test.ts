@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { ProgressTally } from '../../../src/docker/progress/progress-tally.ts';
+
+function tally(...values: readonly unknown[]) {
+  const sum = new ProgressTally();
+  for (const value of values) sum.add(value);
+  return sum.progress();
+}
+
+test('the last status of each layer, in order of first mention', () => {
+  const { layers } = tally(
+    { status: 'Pulling fs layer', progressDetail: {}, id: 'b' },
+    { status: 'Pulling fs layer', progressDetail: {}, id: 'a' },
+    { status: 'Downloading', progressDetail: { current: 5, total: 10 }, id: 'b' },
+  );
+  expect(layers).toEqual([
+    { id: 'b', status: 'Downloading', current: 5, total: 10 },
+    { id: 'a', status: 'Pulling fs layer', current: null, total: null },
+  ]);
+});
+
+test('messages, aux and an error', () => {
+  const error = { errorDetail: { message: 'denied' }, error: 'denied' };
+  const aux = { Tag: 'latest', Digest: 'sha256:ab', Size: 3 };
+  expect(
+    tally(
+      { status: 'Digest: sha256:ab' },
+      { stream: 'Loaded image: a:1\n' },
+      { progressDetail: {}, aux },
+      error,
+    ),
+  ).toEqual({
+    layers: [],
+    messages: ['Digest: sha256:ab', 'Loaded image: a:1'],
+    aux: [aux],
+    errorDetail: { code: null, message: 'denied' },
+  });
+});
+
+test('what is kept is bounded', () => {
+  const many = Array.from({ length: 3000 }, (_, index) => index);
+  const progress = tally(
+    ...many.map((index) => ({ status: 'x'.repeat(5000), id: `layer${index}` })),
+    ...many.map((index) => ({ status: `message ${index}` })),
+    ...many.map((index) => ({ aux: { index } })),
+    { aux: { large: 'x'.repeat(10_000) } },
+  );
+  expect(progress.layers).toHaveLength(1000);
+  expect(progress.layers[0]?.status).toHaveLength(1000);
+  expect(progress.messages).toHaveLength(200);
+  expect(progress.messages.at(-1)).toBe('message 2999');
+  expect(progress.aux).toHaveLength(100);
+  expect(progress.aux.at(-1)).toEqual({ index: 2999 });
+});
