@@ -20,6 +20,8 @@ export interface TuiOptions {
   readonly utcOffset: UtcOffset;
   /** Start on the newest exchange and stay there. */
   readonly follow?: boolean;
+  /** Aborted from outside: the screen is left as if the user had left it. */
+  readonly interrupted?: AbortSignal;
 }
 
 /** Shows a capture full-screen until the user leaves. The terminal is as it was afterwards, in any case. */
@@ -50,7 +52,8 @@ export async function runTui(engine: Engine, options: TuiOptions): Promise<void>
       { stdin, stdout: frames.asTerminal(), debug: true, exitOnCtrlC: false, patchConsole: false },
     );
     // The terminal is gone: there is nobody to show anything to.
-    stdout.once('error', screen.unmount);
+    stdout.once('error', () => screen.unmount());
+    options.interrupted?.addEventListener('abort', () => screen.unmount(), { once: true });
     await screen.waitUntilExit();
   } finally {
     frames.close();

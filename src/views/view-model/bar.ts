@@ -15,8 +15,9 @@ export function bar(share: number, width: number, symbols: Symbols): string {
  * see is a thin mark.
  */
 export function stretch(start: number, end: number, width: number, symbols: Symbols): string {
+  const length = Math.round(end * width) - Math.round(start * width);
   const first = Math.min(width - 1, Math.max(0, Math.round(start * width)));
-  const last = Math.min(width, Math.round(end * width));
-  if (last <= first) return ' '.repeat(Math.max(0, first)) + symbols.blocks[1]!;
+  if (length <= 0) return ' '.repeat(Math.max(0, first)) + symbols.blocks[1]!;
+  const last = Math.min(width, first + length);
   return ' '.repeat(first) + symbols.blocks.at(-1)!.repeat(last - first);
 }

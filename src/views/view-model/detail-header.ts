@@ -41,10 +41,12 @@ export function tabsLine(
   const titles = tabs.map((tab) => span(` ${tab.title} `, tab.name === current ? 'tab.current' : 'plain'));
   let first = 0;
   const at = tabs.findIndex((tab) => tab.name === current);
-  while (first < at && lineWidth(titles.slice(first, at + 1)) + MORE_WIDTH > width) first += 1;
+  const behind = at < titles.length - 1 ? MORE_WIDTH : 0;
+  const before = () => (first > 0 ? MORE_WIDTH : 0);
+  while (first < at && before() + lineWidth(titles.slice(first, at + 1)) + behind > width) first += 1;
   let last = titles.length;
-  const more = () => (first > 0 ? MORE_WIDTH : 0) + (last < titles.length ? MORE_WIDTH : 0);
-  while (last > at + 1 && lineWidth(titles.slice(first, last)) + more() > width) last -= 1;
+  const after = () => (last < titles.length ? MORE_WIDTH : 0);
+  while (last > at + 1 && before() + lineWidth(titles.slice(first, last)) + after() > width) last -= 1;
   const sign = span(` ${symbols.ellipsis}`, 'dim');
   return [
     ...(first > 0 ? [sign] : []),

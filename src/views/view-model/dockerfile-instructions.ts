@@ -29,8 +29,8 @@ export function dockerfileInstructions(lines: readonly string[]): readonly Docke
 }
 
 /**
- * The step that ran each instruction, found in order and by its text: `--target` leaves instructions out,
- * and `--label` adds a step that stands in no line.
+ * The step that ran each instruction, found in order and by its text: `--target` leaves out
+ * instructions at the end, and `--label` adds a step that stands in no line.
  */
 export function stepOfInstruction(
   instructions: readonly DockerfileInstruction[],

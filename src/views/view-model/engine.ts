@@ -27,7 +27,8 @@ export interface CaptureStatus {
   /** How much of a file was read, 0 to 1; null where its size is not known. */
   readonly progress: number | null;
   readonly exchanges: number;
-  readonly packets: number;
+  /** Null until they were counted. */
+  readonly packets: number | null;
   /** Packets that the capture lost; null where nobody counted them. */
   readonly dropped: number | null;
   /** Issues that belong to no exchange: of the file, of packets, of connections. */

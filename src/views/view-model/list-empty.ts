@@ -9,7 +9,7 @@ export function emptyListLines({ state, packets }: CaptureStatus): readonly Styl
   if (state === 'failed') return [[], line('   Nothing could be read.')];
   return [
     [],
-    line(`   No Docker call in ${formatQuantity(packets, 'packet')}.`),
+    line(`   No Docker call in ${packets === null ? 'it' : formatQuantity(packets, 'packet')}.`),
     line(span('   Was the capture taken where client and daemon talk, and was it not encrypted?', 'dim')),
   ];
 }

@@ -6,7 +6,8 @@ import type { Symbols } from './symbols.ts';
 /** First line of the list: what is looked at, and how far it has come. */
 export function listHeader(status: CaptureStatus, width: number, symbols: Symbols): StyledLine {
   const left = [span(' dind-sniff', 'strong'), span(`  ${status.source}`)];
-  const counts = [formatQuantity(status.exchanges, 'exchange'), formatQuantity(status.packets, 'packet')];
+  const counts = [formatQuantity(status.exchanges, 'exchange')];
+  if (status.packets !== null) counts.push(formatQuantity(status.packets, 'packet'));
   if (status.dropped !== null) counts.push(`${formatCount(status.dropped)} dropped`);
   if (status.issues > 0) counts.push(formatQuantity(status.issues, 'issue'));
   const right = [stateSpan(status, symbols), span(`  ${counts.join(`  `)} `, 'dim')];

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { detailHeader, tabsLine } from '../../../src/views/view-model/detail-header.ts';
+import { tabsOf } from '../../../src/views/view-model/detail-tabs.ts';
+import { utc } from '../../../src/views/view-model/format-time.ts';
+import { lineText, lineWidth } from '../../../src/views/view-model/styled-line.ts';
+import { unicodeSymbols } from '../../../src/views/view-model/symbols.ts';
+import { webBuild } from '../../builders/web-build.ts';
+
+it('says what was asked, how it ended and where it stands', () => {
+  expect(lineText(detailHeader(webBuild(), 90, unicodeSymbols, utc))).toMatch(
+    /^ build web:latest {2}✗ step 4\/6 after 3.4 s +exchange 2 · connection 1 · 10:31:02 $/,
+  );
+});
+
+it.each([
+  ['overview', 200, ' Overview  Context  Dockerfile  Steps  Auth  Request  Response  Timing '],
+  ['overview', 30, ' Overview  Context  …'],
+  ['steps', 30, ' … Dockerfile  Steps  Auth  …'],
+  ['timing', 30, ' … Request  Response  Timing '],
+] as const)('shows the tabs around %s in %i columns', (current, width, expected) => {
+  const line = tabsLine(tabsOf(webBuild()), current, width, unicodeSymbols);
+  expect(lineText(line)).toBe(expected);
+  expect(lineWidth(line)).toBeLessThanOrEqual(width);
+});

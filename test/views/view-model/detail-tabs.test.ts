@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { Exchange } from '../../../src/model/exchange.ts';
+import { detailTabs, tabsOf } from '../../../src/views/view-model/detail-tabs.ts';
+import { archiveEntry } from '../../builders/archive-entry.ts';
+import { buildExchange, dockerFacts, exchange } from '../../builders/exchange.ts';
+import { paneText } from './pane-text.ts';
+
+const streams = { stdin: null, stdout: { bytes: 5, sha256: null }, stderr: null, raw: null };
+const archive = {
+  stat: null,
+  compression: 'none' as const,
+  bytes: 10,
+  fileBytes: 3,
+  entries: [archiveEntry('a', 3)],
+};
+const progress = { layers: [], messages: ['Pulling'], errorDetail: null, aux: [] };
+const issue = { kind: 'issue' as const, code: 'tcp/lost', message: 'lost', at: null };
+
+it.each<[name: string, exchange: Exchange, tabs: string]>([
+  ['a ping', exchange(), 'overview request response timing'],
+  ['a build', buildExchange(), 'overview context dockerfile steps auth request response timing'],
+  ['a copy', exchange({ docker: dockerFacts({ archive }) }), 'overview files request response timing'],
+  ['a pull', exchange({ docker: dockerFacts({ progress }) }), 'overview progress request response timing'],
+  ['logs', exchange({ docker: dockerFacts({ streams }) }), 'overview streams request response timing'],
+  [
+    'an attach',
+    exchange({ hijack: { protocol: 'tcp', clientBytes: 1, serverBytes: 2, streams } }),
+    'overview streams request response timing',
+  ],
+  [
+    'events',
+    exchange({ docker: dockerFacts({ events: { count: 1, rows: [{ time: null, text: 'start' }] } }) }),
+    'overview events request response timing',
+  ],
+  ['a response alone', exchange({ request: null, issues: [issue] }), 'overview response timing issues'],
+  [
+    'nothing but a request',
+    exchange({ response: null, timing: { sendMs: 0, waitMs: null, receiveMs: null, totalMs: null } }),
+    'overview request',
+  ],
+])('%s has what there is to see', (_, seen, tabs) => {
+  expect(
+    tabsOf(seen)
+      .map(({ name }) => name)
+      .join(' '),
+  ).toBe(tabs);
+  for (const tab of tabsOf(seen)) expect(paneText(tab.maker(seen)).trim()).not.toBe('');
+});
+
+it('draws every tab of every exchange, also one that it is not meant for, in any width', () => {
+  for (const seen of [exchange(), buildExchange(), exchange({ request: null, response: null })]) {
+    for (const tab of detailTabs) {
+      for (const width of [1, 10, 40, 200]) expect(paneText(tab.maker(seen), { width })).toBeTypeOf('string');
+    }
+  }
+});
