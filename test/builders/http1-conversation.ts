@@ -5,13 +5,14 @@ import { joined, latin1Bytes } from './http1-messages.ts';
 
 /**
  * What both sides of a connection say, in order. `gap` is a number of lost bytes; `end` is a FIN; `finish`
- * ends the connection. Times count from 1 for each turn unless `cuts` says otherwise.
+ * ends the connection. Times count the turns from 1, unless a turn has its own.
  */
-export type Turn =
+export type Turn = { readonly at?: number } & (
   | { readonly from: 'client' | 'server'; readonly bytes: string | Uint8Array }
   | { readonly from: 'client' | 'server'; readonly gap: number }
   | { readonly from: 'client' | 'server'; readonly end: true }
-  | { readonly finish: ConnectionEnd };
+  | { readonly finish: ConnectionEnd }
+);
 
 export const client = (bytes: string | Uint8Array): Turn => ({ from: 'client', bytes });
 export const server = (bytes: string | Uint8Array): Turn => ({ from: 'server', bytes });
@@ -40,7 +41,7 @@ export function play(turns: readonly Turn[], questions: Questions = {}, cut: Cut
   const seen: ReadonlyPlain[] = [];
   const note = (events: readonly HttpEvent[]) => seen.push(...events.map(plain));
   turns.forEach((turn, index) => {
-    const at = index + 1;
+    const at = turn.at ?? index + 1;
     if ('finish' in turn) {
       note(layer.finish(at, turn.finish));
       return;
