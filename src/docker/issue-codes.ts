@@ -11,7 +11,6 @@ export const dockerIssueCodes = {
   'docker/build-query-unreadable': 'A parameter of a build does not hold the JSON that it should.',
   'docker/json-garbage': 'A stream of JSON values holds bytes that are not JSON.',
   'docker/json-value-too-large': 'A JSON value is larger than what is read; it was passed over.',
-  'docker/body-unreadable': 'A JSON body could not be read.',
 } as const satisfies IssueCodes;
 
 export type DockerIssueCode = keyof typeof dockerIssueCodes;

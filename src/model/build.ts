@@ -47,6 +47,7 @@ export interface BuildContext {
 
 export interface BuildStep {
   readonly number: number;
+  /** 0 where the daemon did not tell (before Docker 1.12). */
   readonly total: number;
   readonly instruction: string;
   readonly cached: boolean;

@@ -66,7 +66,7 @@ export interface EventRows {
 }
 
 export interface ClientIdentity {
-  /** `docker 28.2.2`, `docker-py 7.1.0`, `curl`, … */
+  /** `docker`, `docker-py`, `compose`, `curl`, … */
   readonly name: string;
   readonly version: string | null;
   readonly os: string | null;

@@ -2,11 +2,11 @@
 const MAX_SUMMARY = 120;
 
 /** White space and control characters joined to single spaces, and a bound with an ellipsis. */
-export function oneLine(text: string): string {
+export function oneLine(text: string, limit: number = MAX_SUMMARY): string {
   const line = text
-    .slice(0, 8 * MAX_SUMMARY)
+    .slice(0, 8 * limit)
     .replace(/[\s\x00-\x1f\x7f-\x9f]+/g, ' ')
     .trim();
   const characters = [...line];
-  return characters.length <= MAX_SUMMARY ? line : `${characters.slice(0, MAX_SUMMARY - 1).join('')}…`;
+  return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
 }

@@ -24,7 +24,10 @@ type Words = string | ((facts: SummaryFacts) => string);
 const summaries: Readonly<Record<string, Words>> = {
   SystemPing: 'ping',
   SystemPingHead: 'ping',
-  SystemAuth: ({ request }) => `login ${textMember(request, 'username') ?? ''}@${registry(request)}`,
+  SystemAuth: ({ request }) => {
+    const user = textMember(request, 'username');
+    return `login ${user ? `${user}@` : ''}${request === undefined ? '' : registry(request)}`;
+  },
   SystemInfo: 'info',
   SystemVersion: 'version',
   SystemEvents: 'events',

@@ -64,19 +64,3 @@ export function versionIssue(message: string, at: Timestamp | null): Issue | nul
         at,
       );
 }
-
-/** Order of two API versions, compared number by number (1.9 is before 1.41): negative, 0 or positive. */
-export function compareApiVersions(left: string, right: string): number {
-  const a = left.split('.').map(Number);
-  const b = right.split('.').map(Number);
-  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
-    const difference = (a[index] || 0) - (b[index] || 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-/** The version that client and daemon use: the lower of both, as the CLI chooses after its `/_ping`. */
-export function negotiatedVersion(client: string, daemon: string): string {
-  return compareApiVersions(client, daemon) < 0 ? client : daemon;
-}

@@ -1,5 +1,6 @@
 import type { Timestamp } from '../../layer/origin.ts';
 import type { EventRows } from '../../model/docker-facts.ts';
+import { maskText } from '../auth/mask-json.ts';
 import { JsonStreamReader } from '../json/json-stream-reader.ts';
 import { isObject, member, numberMember, textMember } from '../json/parse-json.ts';
 import { shortId } from '../names/short-id.ts';
@@ -8,6 +9,8 @@ import { EventRowList } from './event-row-list.ts';
 
 /** Attributes of an event that are shown; a container's labels are among them. */
 const MAX_ATTRIBUTES = 8;
+/** Characters of a row. */
+const MAX_TEXT = 300;
 
 /** Reads `GET /events` into rows like those of `docker events`. */
 export class EventsReader extends JsonStreamReader {
@@ -22,7 +25,7 @@ export class EventsReader extends JsonStreamReader {
 
   protected override take(event: unknown, _at: Timestamp): void {
     this.#learn(event);
-    this.#list.add(eventTime(event), oneLine(eventText(event)));
+    this.#list.add(eventTime(event), oneLine(eventText(event), MAX_TEXT));
   }
 
   rows(): EventRows {
@@ -40,7 +43,7 @@ function eventText(event: unknown): string {
   const shown = Object.entries(isObject(attributes) ? attributes : {})
     .filter(([, value]) => typeof value === 'string' && value !== '')
     .slice(0, MAX_ATTRIBUTES)
-    .map(([name, value]) => `${name}=${String(value)}`);
+    .map(([name, value]) => maskText(`${name}=${shortId(String(value))}`).toString());
   return `${type} ${action} ${shortId(id)}${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`;
 }
 

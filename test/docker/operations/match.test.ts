@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchOperation } from '../../../src/docker/operations/match.ts';
@@ -48,6 +49,19 @@ describe('matchOperation', () => {
     ['CONNECT', 'docker:2376'],
   ])('%s %s is none of them', (method, target) => {
     expect(matchOperation(method, target)).toMatchObject({ operation: null, parameters: {} });
+  });
+
+  test('every request that a real client made is an operation of the table', () => {
+    const unknown = readdirSync('fixtures')
+      .map((name) => `fixtures/${name}/witness.json`)
+      .filter((path) => existsSync(path))
+      .flatMap((path) => JSON.parse(readFileSync(path, 'utf8')).requests ?? [])
+      // What the daemon itself does not know is in the fixtures too.
+      .filter(({ status }) => status !== 400 && status !== 404)
+      .filter(({ method, target }) => matchOperation(method, target).operation === null)
+      .map(({ method, target, status }) => `${method} ${target} ${status}`);
+
+    expect(unknown).toEqual([]);
   });
 
   test('no target makes it throw', () => {

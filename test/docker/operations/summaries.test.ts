@@ -44,6 +44,8 @@ describe('summaries', () => {
     ['PUT', '/containers/web/archive?path=/etc', undefined, 'copy in web:/etc'],
     ['GET', '/images/get?names=a&names=b', undefined, 'save a b'],
     ['POST', '/auth', { username: 'alice', serveraddress: 'r.test' }, 'login alice@r.test'],
+    ['POST', '/auth', undefined, 'login'],
+    ['POST', '/auth', { identitytoken: 't' }, 'login https://index.docker.io/v1/'],
     ['POST', '/commit?container=web&repo=r&tag=1', undefined, 'commit web as r:1'],
     ['POST', '/networks/create', { Name: 'front' }, 'create network front'],
     ['GET', '/nowhere?x', undefined, 'GET /nowhere'],

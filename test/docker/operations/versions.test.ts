@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  compareApiVersions,
-  negotiatedVersion,
-  readVersionRefusal,
-  versionIssue,
-} from '../../../src/docker/operations/versions.ts';
+import { readVersionRefusal, versionIssue } from '../../../src/docker/operations/versions.ts';
 
 describe('refusals, in the words of daemons', () => {
   test.each([
@@ -42,12 +37,4 @@ describe('refusals, in the words of daemons', () => {
     });
     expect(versionIssue('page not found', 5)).toBeNull();
   });
-});
-
-test('versions are compared number by number', () => {
-  expect(compareApiVersions('1.9', '1.41')).toBeLessThan(0);
-  expect(compareApiVersions('1.41', '1.41.0')).toBe(0);
-  expect(compareApiVersions('2.0', '1.99')).toBeGreaterThan(0);
-  expect(negotiatedVersion('1.47', '1.41')).toBe('1.41');
-  expect(negotiatedVersion('1.24', '1.41')).toBe('1.24');
 });

@@ -33,6 +33,17 @@ test('a row for each event, which is learnt from as well', () => {
   });
 });
 
+test('ids among the attributes are short, secrets masked', () => {
+  const event = {
+    Type: 'network',
+    Action: 'connect',
+    Actor: { ID, Attributes: { container: ID, api_token: 'x' } },
+  };
+  expect(read(event).rows[0]?.text).toBe(
+    'network connect 3f2a1b4c5d6e (container=3f2a1b4c5d6e, api_token=••••)',
+  );
+});
+
 test.each([
   [
     'before API 1.22',
