@@ -1,0 +1,266 @@
+import type { DockerStreamFormat } from '../hijack/docker-stream.ts';
+import type { BodyEnd, HttpEvent, RequestHead, ResponseHead } from '../http/events.ts';
+import { mediaType } from '../http/header-list.ts';
+import type { Issue } from '../layer/issue.ts';
+import type { Timestamp } from '../layer/origin.ts';
+import type { Exchange, ExchangeState, Gap, Request, Response, Timing } from '../model/exchange.ts';
+import type { HeaderField } from '../model/header-field.ts';
+import { maskHeaders } from './auth/mask-headers.ts';
+import { maskQuery, maskTarget } from './auth/mask-target.ts';
+import { dockerFacts } from './docker-facts.ts';
+import type { ExchangeOptions } from './exchange-options.ts';
+import type { MessageSide } from './exchange-tap.ts';
+import { MessageBody } from './message-body.ts';
+import { matchOperation } from './operations/match.ts';
+import { summarise } from './operations/summaries.ts';
+import { RequestFacts } from './request-facts.ts';
+import { ResponseFacts } from './response-facts.ts';
+import { HijackedStreams } from './streams/hijacked-streams.ts';
+
+/** Where an exchange stands: its numbers, and the two ends of its connection. */
+export interface ExchangePlace {
+  readonly id: number;
+  readonly connection: number;
+  readonly stream: number | null;
+  readonly client: string;
+  readonly server: string;
+}
+
+/** Issues and gaps kept of one exchange: a body of noise would make one a packet. */
+const MAX_ISSUES = 100;
+const MAX_GAPS = 1000;
+
+interface Message<Head, Facts> {
+  readonly head: Head;
+  readonly facts: Facts;
+  readonly at: Timestamp;
+  readonly body: MessageBody;
+  trailers: readonly HeaderField[];
+  endAt: Timestamp | null;
+}
+
+/** Events of one HTTP exchange, and bytes after its hijack, in; its `Exchange` record out, at any moment. */
+export class ExchangeDecoder {
+  readonly #place: ExchangePlace;
+  readonly #options: ExchangeOptions;
+  readonly #issues: Issue[] = [];
+  readonly #gaps: Gap[] = [];
+  #request: Message<RequestHead, RequestFacts> | null = null;
+  #response: Message<ResponseHead, ResponseFacts> | null = null;
+  #hijack: HijackedStreams | null = null;
+  #state: ExchangeState = 'open';
+  #hijackEndAt: Timestamp | null = null;
+
+  constructor(place: ExchangePlace, options: ExchangeOptions) {
+    this.#place = place;
+    this.#options = options;
+  }
+
+  handle(event: HttpEvent): void {
+    switch (event.kind) {
+      case 'request-data':
+        this.#data('request', this.#request, event.bytes, event.at);
+        break;
+      case 'response-data':
+        this.#data('response', this.#response, event.bytes, event.at);
+        break;
+      case 'request-head':
+        this.#beginRequest(event, event.at);
+        break;
+      case 'response-head':
+        this.#beginResponse(event, event.at);
+        break;
+      case 'request-gap':
+        this.#gap('request', this.#request, event.missing, event.at);
+        break;
+      case 'response-gap':
+        this.#gap('response', this.#response, event.missing, event.at);
+        break;
+      case 'request-end':
+        this.#end(this.#request, event);
+        break;
+      case 'response-end':
+        this.#end(this.#response, event);
+        break;
+      case 'exchange-end':
+        this.finish(event.state, event.at);
+        break;
+      case 'issue':
+        if (this.#issues.length < MAX_ISSUES) this.#issues.push(event);
+        break;
+      case 'interim-response':
+      case 'protocol-switch':
+        break;
+    }
+  }
+
+  /** The connection is this exchange's from here on; `protocol` as in `protocol-switch`. */
+  hijack(protocol: string | null): void {
+    const isDockerStream = protocol === 'tcp' || protocol === null;
+    this.#hijack = new HijackedStreams(protocol, isDockerStream ? this.#streamFormat() : null, this.#options);
+  }
+
+  hijackBytes(side: 'client' | 'server', bytes: Uint8Array, at: Timestamp): void {
+    this.#hijack?.push(side, bytes, at);
+  }
+
+  hijackGap(side: 'client' | 'server', missing: number, at: Timestamp): void {
+    this.#noteGap({ side: side === 'client' ? 'request' : 'response', missing, at });
+    this.#hijack?.gap(side, missing, at);
+  }
+
+  /** No more will come. What seems complete is not where bytes are missing. */
+  finish(state: ExchangeState, at: Timestamp): void {
+    this.#state = state === 'complete' && this.#gaps.length > 0 ? 'incomplete' : state;
+    if (this.#hijack !== null) {
+      this.#hijack.end(at);
+      this.#hijackEndAt = at;
+    }
+    this.#request?.body.end(at, this.#hijack !== null);
+    this.#response?.body.end(at, this.#hijack !== null);
+    this.#learn();
+  }
+
+  record(): Exchange {
+    const { id, connection, stream, client, server } = this.#place;
+    const request = this.#request?.facts ?? null;
+    const response = this.#response?.facts ?? null;
+    const { match } = request ?? { match: null };
+    return {
+      id,
+      connection,
+      stream,
+      client,
+      server,
+      operation: match?.operation?.id ?? null,
+      summary:
+        match === null ? '' : summarise({ match, request: request?.json?.value, names: this.#options.names }),
+      request: this.#requestRecord(),
+      response: this.#responseRecord(),
+      timing: this.#timing(),
+      state: this.#state,
+      hijack: this.#hijack?.record() ?? null,
+      gaps: this.#gaps.slice(),
+      issues: [
+        ...this.#issues,
+        ...(request?.issues ?? []),
+        ...(response?.issues ?? []),
+        ...(this.#hijack?.issues ?? []),
+      ].slice(0, MAX_ISSUES),
+      docker: dockerFacts(request, response, this.#hijack, this.#request?.body.record().sha256 ?? null),
+    };
+  }
+
+  #beginRequest(head: RequestHead, at: Timestamp): void {
+    const facts = new RequestFacts(matchOperation(head.method, head.target), head, at, this.#options);
+    const body = new MessageBody(head.headers, facts.reader, this.#options.hash);
+    this.#request = { head, facts, at, body, trailers: [], endAt: null };
+  }
+
+  #beginResponse(head: ResponseHead, at: Timestamp): void {
+    const asked = {
+      // Of an answer without its request, nobody knows what it is.
+      responseBody: this.#request?.facts.match.operation?.responseBody ?? 'none',
+      at: this.#request?.at ?? at,
+      format: this.#streamFormat(head),
+    };
+    const facts = new ResponseFacts(asked, head, at, this.#options);
+    const body = new MessageBody(head.headers, facts.reader, this.#options.hash);
+    this.#response = { head, facts, at, body, trailers: [], endAt: null };
+  }
+
+  #data(
+    side: MessageSide,
+    message: Message<unknown, unknown> | null,
+    bytes: Uint8Array,
+    at: Timestamp,
+  ): void {
+    message?.body.push(bytes, at);
+    this.#options.tap?.body(side, bytes);
+  }
+
+  #gap(side: MessageSide, message: Message<unknown, unknown> | null, missing: number, at: Timestamp): void {
+    this.#noteGap({ side, missing, at });
+    message?.body.gap(missing, at);
+  }
+
+  #noteGap(gap: Gap): void {
+    if (this.#gaps.length < MAX_GAPS) this.#gaps.push(gap);
+  }
+
+  #end<Kind>(message: Message<unknown, unknown> | null, { at, complete, trailers }: BodyEnd<Kind>): void {
+    if (message === null) return;
+    message.endAt = at;
+    message.trailers = maskHeaders(trailers);
+    message.body.end(at, complete);
+    this.#learn();
+  }
+
+  #learn(): void {
+    if (this.#request === null) return;
+    const { match, json } = this.#request.facts;
+    const response = this.#response?.facts ?? null;
+    this.#options.names.learn(match, json?.value, response?.json, response?.status ?? null);
+  }
+
+  /** Newer daemons say it; for older ones what created the container or exec told, or else the bytes do. */
+  #streamFormat(head: ResponseHead | null = this.#response?.head ?? null): DockerStreamFormat {
+    if (head !== null && mediaType(head.headers) === 'application/vnd.docker.multiplexed-stream') {
+      return 'multiplexed';
+    }
+    const id = this.#request?.facts.match.parameters.id;
+    const tty = id === undefined ? null : this.#options.names.isTty(id);
+    if (tty === null) return 'unknown';
+    return tty ? 'raw' : 'multiplexed';
+  }
+
+  #requestRecord(): Request | null {
+    if (this.#request === null) return null;
+    const { head, facts, at, body, trailers } = this.#request;
+    return {
+      time: at,
+      method: head.method,
+      target: maskTarget(head.target),
+      path: facts.match.path,
+      apiVersion: facts.match.apiVersion,
+      query: maskQuery(facts.match.query),
+      httpVersion: head.httpVersion,
+      headers: maskHeaders(head.headers),
+      trailers,
+      body: body.record(),
+    };
+  }
+
+  #responseRecord(): Response | null {
+    if (this.#response === null) return null;
+    const { head, at, body, trailers } = this.#response;
+    return {
+      time: at,
+      status: head.status,
+      reason: head.reason,
+      httpVersion: head.httpVersion,
+      headers: maskHeaders(head.headers),
+      trailers,
+      body: body.record(),
+    };
+  }
+
+  #timing(): Timing {
+    const sent = this.#request?.endAt ?? null;
+    const begun = this.#request?.at ?? null;
+    const answered = this.#response?.at ?? null;
+    const received = this.#hijackEndAt ?? this.#response?.endAt ?? null;
+    const last = received === null ? null : Math.max(received, sent ?? received);
+    return {
+      sendMs: milliseconds(begun, sent),
+      waitMs: milliseconds(sent, answered),
+      receiveMs: milliseconds(answered, received),
+      totalMs: milliseconds(begun, last),
+    };
+  }
+}
+
+/** Null where a moment is not known; never negative, as an answer may begin before the request has ended. */
+function milliseconds(from: Timestamp | null, to: Timestamp | null): number | null {
+  return from === null || to === null ? null : Math.max(0, to - from) / 1000;
+}

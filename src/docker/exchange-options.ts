@@ -1,0 +1,20 @@
+import type { EntryOptions } from './archive/entry-list.ts';
+import type { ExchangeTap, MessageSide } from './exchange-tap.ts';
+import type { Names } from './names/names.ts';
+
+export interface ExchangeOptions {
+  /** SHA-256 of bodies, files and streams. */
+  readonly hash: boolean;
+  readonly names: Names;
+  readonly tap: ExchangeTap | null;
+}
+
+/** What the archive reader of one body is to do with entries. */
+export function entryOptions({ hash, tap }: ExchangeOptions, side: MessageSide): EntryOptions {
+  if (tap === null) return { hash };
+  return {
+    hash,
+    onEntry: (entry, index) => tap.entry(side, entry, index),
+    onContent: (index, bytes) => tap.content(side, index, bytes),
+  };
+}

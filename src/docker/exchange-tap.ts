@@ -1,0 +1,20 @@
+import type { Timestamp } from '../layer/origin.ts';
+import type { ArchiveEntry } from '../model/archive-entry.ts';
+
+/** The message that a body belongs to. */
+export type MessageSide = 'request' | 'response';
+
+/**
+ * Takes the bytes of one exchange as they pass, for whoever writes them out: the store keeps no large
+ * body, so a file in a context is had by reading the capture again with a tap on its exchange. Bytes are
+ * views, valid during the call.
+ */
+export interface ExchangeTap {
+  /** Body bytes after transfer coding, before content coding. */
+  body(side: MessageSide, bytes: Uint8Array): void;
+  /** Docker's streams, of a hijack or a body. */
+  stream(name: 'stdin' | 'stdout' | 'stderr' | 'raw', bytes: Uint8Array, at: Timestamp): void;
+  /** An entry of the body's tar begins; its content follows until the next entry. */
+  entry(side: MessageSide, entry: ArchiveEntry, index: number): void;
+  content(side: MessageSide, index: number, bytes: Uint8Array): void;
+}
