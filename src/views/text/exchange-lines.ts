@@ -17,7 +17,7 @@ const FACT_INDENT = TIME_WIDTH + 2;
 const GROWTH = {
   client: [11, 24],
   route: [34, 64],
-  operation: [26, 60],
+  operation: [32, 60],
   status: [12, 16],
 } as const;
 

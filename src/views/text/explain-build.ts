@@ -3,19 +3,23 @@ import type { Exchange } from '../../model/exchange.ts';
 import { MASK, type Secret } from '../../model/secret.ts';
 import { type ContextNode, contextTree } from '../view-model/context-tree.ts';
 import { exchangeRow } from '../view-model/exchange-row.ts';
-import { formatBytes, formatQuantity } from '../view-model/format-bytes.ts';
+import { formatBytes, formatCount, formatQuantity } from '../view-model/format-bytes.ts';
 import { formatDuration } from '../view-model/format-duration.ts';
 import { safeLines, safeText } from '../view-model/safe-text.ts';
+import { sensitivePath } from '../view-model/sensitive-paths.ts';
 import { statusText } from '../view-model/status.ts';
 import { indented } from './line.ts';
 import { table } from './table.ts';
 import type { TextOptions } from './text-options.ts';
 
-/** Rows of the context's tree, and how deep it is opened: enough to see what made it large. */
-const MAX_CONTEXT_ROWS = 18;
+/** Rows of the context's tree at its top, and in each directory that is opened. */
+const MAX_TOP_ROWS = 16;
+const MAX_INNER_ROWS = 3;
 const MAX_CONTEXT_DEPTH = 3;
 /** A directory is opened where it holds at least this part of the context. */
 const WORTH_OPENING = 0.1;
+/** Longer names push the rest of their row to the right. */
+const MAX_NAME_WIDTH = 44;
 /** Longest Dockerfile that is printed whole. */
 const MAX_DOCKERFILE_LINES = 200;
 /** Last lines of what a failed step printed. */
@@ -89,36 +93,45 @@ function contextTitle({ context }: Build): string {
 }
 
 function contextLines({ context }: Build, options: TextOptions): readonly string[] {
-  if (context === null) return [];
-  const rows: string[][] = [];
-  let left = 0;
-  const add = (node: ContextNode, depth: number): void => {
-    if (rows.length >= MAX_CONTEXT_ROWS) {
-      left += 1;
-      return;
-    }
-    const directory = node.type === 'directory';
-    rows.push([
-      formatBytes(node.bytes),
-      `${(node.share * 100).toFixed(0)} %`,
-      `${'  '.repeat(depth)}${safeText(node.name)}${directory ? '/' : ''}`,
-      directory ? formatQuantity(node.files, 'file') : '',
-    ]);
-    if (node.share < WORTH_OPENING || depth + 1 >= MAX_CONTEXT_DEPTH) return;
-    for (const child of node.children) add(child, depth + 1);
-  };
-  for (const node of contextTree(context.entries).children) add(node, 0);
+  if (context === null || context.entries.length === 0) return [];
   const columns = [
     { title: '', align: 'right' },
     { title: '', align: 'right' },
-    { title: '', widest: 60 },
+    { title: '', widest: MAX_NAME_WIDTH },
     { title: '' },
   ] as const;
-  const lines = rows.length === 0 ? [] : table(columns, rows, options);
-  if (left === 0) return lines;
+  return table(columns, contextRows(contextTree(context.entries), 0, options), options);
+}
+
+/** The largest parts of a directory, opened where it is worth it; what looks like secrets is never left out. */
+function contextRows(directory: ContextNode, depth: number, options: TextOptions): readonly string[][] {
+  const limit = depth === 0 ? MAX_TOP_ROWS : MAX_INNER_ROWS;
+  const shown = directory.children.filter(
+    (node, index) => index < limit || sensitivePath(node.path) !== null,
+  );
+  const rows = shown.flatMap((node) => {
+    const row = contextRow(node, depth, options);
+    const open = node.share >= WORTH_OPENING && depth + 1 < MAX_CONTEXT_DEPTH;
+    return open ? [row, ...contextRows(node, depth + 1, options)] : [row];
+  });
+  const left = directory.children.length - shown.length;
+  if (left === 0) return rows;
+  const bytes = shown.reduce((sum, node) => sum - node.bytes, directory.bytes);
+  return [...rows, [formatBytes(bytes), '', `${'  '.repeat(depth)}and ${formatCount(left)} more`, '']];
+}
+
+function contextRow(node: ContextNode, depth: number, { marks }: TextOptions): string[] {
+  const directory = node.type === 'directory';
+  const warning = sensitivePath(node.path);
+  const notes = [
+    ...(directory ? [formatQuantity(node.files, 'file')] : []),
+    ...(warning === null ? [] : [`${marks.warning} ${warning}`]),
+  ];
   return [
-    ...lines,
-    indented(`and ${formatQuantity(left, 'smaller one')}`, 2, options, options.palette.context),
+    formatBytes(node.bytes),
+    `${(node.share * 100).toFixed(0)} %`,
+    `${'  '.repeat(depth)}${safeText(node.name)}${directory ? '/' : ''}`,
+    notes.join('  '),
   ];
 }
 

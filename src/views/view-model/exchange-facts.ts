@@ -51,8 +51,15 @@ function buildFacts(build: Build): readonly string[] {
   }
   if (build.steps.length > 0) facts.push(stepsFact(build));
   else if (build.error !== null) facts.push(`failed: ${quote(build.error.message)}`);
-  if (build.taggedAs.length > 0) facts.push(`tagged ${build.taggedAs.map(safeText).join(', ')}`);
+  // The tags that were asked for stand in the row already.
+  const others = build.taggedAs.filter((name) => !build.tags.some((tag) => isSameTag(tag, name)));
+  if (others.length > 0) facts.push(`tagged ${others.map(safeText).join(', ')}`);
   return facts;
+}
+
+/** Docker adds `:latest` to a name without a tag. */
+function isSameTag(asked: string, given: string): boolean {
+  return asked === given || `${asked}:latest` === given;
 }
 
 function contextFact({ context }: Build): string {
@@ -119,7 +126,9 @@ function streamFacts(streams: DockerStreams | null): readonly string[] {
   if (streams === null) return [];
   const parts = (['stdin', 'stdout', 'stderr', 'raw'] as const).flatMap((name) => {
     const stream = streams[name];
-    return stream === null ? [] : [`${name === 'raw' ? 'terminal' : name} ${formatBytes(stream.bytes)}`];
+    return stream === null || stream.bytes === 0
+      ? []
+      : [`${name === 'raw' ? 'terminal' : name} ${formatBytes(stream.bytes)}`];
   });
   return parts.length === 0 ? [] : [parts.join(', ')];
 }

@@ -61,6 +61,7 @@ const ENDED_BY_CLIENT: ReadonlySet<string> = new Set([
   'ContainerWait',
   'ServiceLogs',
   'TaskLogs',
+  'Session',
 ]);
 
 function unanswered({ state }: Exchange): Status {
@@ -87,10 +88,11 @@ const REASONS: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/client version .* is too old/i, 'too old'],
   [/client version .* is too new/i, 'too new'],
   [/^client sent an http request to an https server/i, 'wants TLS'],
+  [/dockerfile parse error|^dockerfile:/i, 'Dockerfile'],
   [/no such (\w+)/i, 'no such $1'],
   [/pull access denied|requested access to the resource is denied|^denied/i, 'denied'],
   [/unauthorized|no basic auth credentials|incorrect username or password/i, 'unauthorized'],
-  [/manifest .*(unknown|not found)|not found/i, 'not found'],
+  [/manifest .*(unknown|not found)|not found|^could not find/i, 'not found'],
   [/already (in use|exists)|conflict/i, 'conflict'],
   [/is not running/i, 'not running'],
   [/connection refused/i, 'refused'],

@@ -27,12 +27,12 @@ function printed(wanted: Parameters<typeof textOptions>[0]): readonly string[] {
 describe('into a pipe', () => {
   test('columns line up and nothing is cut', () => {
     expect(printed(plain)).toEqual([
-      '10:31:02.123  docker 28.2  172.17.0.1:41234 → 172.17.0.2:2375  ping                          200            2 ms',
-      '10:31:02.131  docker 28.2  172.17.0.1:41234 → 172.17.0.2:2375  build web:latest            ✗ step 4/6      3.4 s  up 1.9 MB  down 2.1 kB',
+      '10:31:02.123  docker 28.2  172.17.0.1:41234 → 172.17.0.2:2375  ping                                200            2 ms',
+      '10:31:02.131  docker 28.2  172.17.0.1:41234 → 172.17.0.2:2375  build web:latest                  ✗ step 4/6      3.4 s  up 1.9 MB  down 2.1 kB',
       '              context 1.9 MB, 5 files; largest node_modules/typescript (1.1 MB)',
       '              X-Registry-Config: bob@index.docker.io, alice@registry.example.com, ghcr.example (identity token)',
       '              steps 6, cached 2, failed 4/6 RUN npm ci: exit code 1',
-      '10:31:02.123  curl 8.5     172.17.0.1:41234 → 172.17.0.2:2375  GET /v1.24/info             ! 400 too old     2 ms  down 118 B',
+      '10:31:02.123  curl 8.5     172.17.0.1:41234 → 172.17.0.2:2375  GET /v1.24/info                   ! 400 too old     2 ms  down 118 B',
       '              error: client version 1.24 is too old',
     ]);
   });
@@ -52,12 +52,12 @@ describe('into a pipe', () => {
 describe('on a terminal', () => {
   test('80 columns leave the addresses out', () => {
     expect(printed({ ...plain, width: 80 })).toEqual([
-      '10:31:02.123  docker 28.2  ping                          200            2 ms',
-      '10:31:02.131  docker 28.2  build web:latest            ✗ step 4/6      3.4 s',
+      '10:31:02.123  docker 28.2  ping                              200            2 ms',
+      '10:31:02.131  docker 28.2  build web:latest                ✗ step 4/6      3.4 s',
       '              context 1.9 MB, 5 files; largest node_modules/typescript (1.1 MB)',
       '              X-Registry-Config: bob@index.docker.io, alice@registry.example.co…',
       '              steps 6, cached 2, failed 4/6 RUN npm ci: exit code 1',
-      '10:31:02.123  curl 8.5     GET /v1.24/info             ! 400 too old     2 ms',
+      '10:31:02.123  curl 8.5     GET /v1.24/info                ! 400 too old     2 ms',
       '              error: client version 1.24 is too old',
     ]);
   });

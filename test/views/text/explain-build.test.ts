@@ -89,7 +89,7 @@ test('a Dockerfile and a large context are cut with a word', () => {
     context: { compression: 'gzip', bytes: 5060, sha256: null, fileBytes: 5050, entries },
   });
   expect(lines).toContain('       and 800 lines more');
-  expect(lines).toContain('  and 82 smaller ones');
+  expect(lines).toContain('  3.6 kB       and 84 more');
   expect(lines).toContain('Context: 5.1 kB in 100 files, tar in gzip');
 });
 
@@ -111,4 +111,22 @@ test('nothing that was sent reaches the terminal as it is, and no line exceeds i
     expect(line).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202E]/);
     expect(textWidth(line)).toBeLessThanOrEqual(60);
   }
+});
+
+test('a small file that looks like secrets is shown however large the rest is', () => {
+  const entry = {
+    type: 'file',
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    mtime: 0,
+    linkTarget: null,
+    sha256: null,
+  } as const;
+  const entries = Array.from({ length: 50 }, (_, index) => ({ ...entry, path: `file-${index}`, size: 1000 }));
+  entries.push({ ...entry, path: '.env', size: 4 });
+  const lines = explained({
+    context: { compression: 'none', bytes: 60_000, sha256: null, fileBytes: 50_004, entries },
+  });
+  expect(lines).toContain('     4 B  0 %  .env         ! often holds secrets');
 });

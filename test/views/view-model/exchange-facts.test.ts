@@ -49,7 +49,7 @@ describe('other facts', () => {
       'streams of logs',
       {
         streams: {
-          stdin: null,
+          stdin: { bytes: 0, sha256: null },
           stdout: { bytes: 150_000, sha256: null },
           stderr: { bytes: 12, sha256: null },
           raw: null,
@@ -119,4 +119,12 @@ test.each([
   ['', 'bob', 'password', 'bob@no registry named'],
 ] as const)('account of %s', (server, username, kind, words) => {
   expect(accountWords({ server, username, kind, secret: null })).toBe(words);
+});
+
+test('only tags that were not asked for are named', () => {
+  const quiet = { context: null, registries: [], steps: [], error: null };
+  expect(exchangeFacts(buildExchange({ ...quiet, tags: ['web'], taggedAs: ['web:latest'] }))).toEqual([]);
+  expect(exchangeFacts(buildExchange({ ...quiet, tags: ['web:1'], taggedAs: ['web:1', 'web:2'] }))).toEqual([
+    'tagged web:2',
+  ]);
 });
