@@ -1,0 +1,170 @@
+import type { IpPayload } from '../layer/ip-payload.ts';
+import { NO_EVENTS } from '../layer/layer.ts';
+import type { Timestamp } from '../layer/origin.ts';
+import type { StreamEvent } from '../layer/stream-event.ts';
+import { Connection } from './connection.ts';
+import { ConnectionKey } from './connection-key.ts';
+import { ConnectionTable } from './connection-table.ts';
+import { opensConnection, startsAnother } from './incarnation.ts';
+import {
+  IDLE_EVICTION_PART,
+  MAX_BUFFERED_BYTES,
+  MAX_ISSUES,
+  MAX_OPEN_CONNECTIONS,
+  SWEEP_INTERVAL,
+} from './limits.ts';
+import { ACK, readSegment, type Segment, SYN } from './segment.ts';
+
+export interface TcpLayerOptions {
+  /** Whether to follow the connections of a port pair, in the order of the packet. All, by default. */
+  readonly accept?: (sourcePort: number, destinationPort: number) => boolean;
+}
+
+/**
+ * TCP segments in, connections with ordered bytes out.
+ *
+ * Bytes in order are views of their packet, valid until the next call; bytes that had to wait are copies
+ * and keep the time of their own packet, so times within a direction may step back where packets were
+ * captured out of order.
+ */
+export class TcpLayer {
+  readonly #accept: (sourcePort: number, destinationPort: number) => boolean;
+  readonly #table = new ConnectionTable();
+  /** Connections with a hole or with bytes that wait, the longest waiting first. */
+  readonly #waiting = new Set<Connection>();
+  readonly #buffered = { bytes: 0, arrivals: 0 };
+  readonly #emit = (event: StreamEvent): void => {
+    this.#events.push(event);
+  };
+  #events: StreamEvent[] = [];
+  #connections = 0;
+  #invalidHeaders = 0;
+  #lastSweep: Timestamp = 0;
+
+  constructor(options: TcpLayerOptions = {}) {
+    this.#accept = options.accept ?? (() => true);
+  }
+
+  /** Bytes that are held back now, with what the pieces themselves cost. */
+  get bufferedBytes(): number {
+    return this.#buffered.bytes;
+  }
+
+  push(ip: IpPayload): readonly StreamEvent[] {
+    const segment = readSegment(ip);
+    if (segment === null) return this.#invalidHeader(ip);
+    if (!this.#accept(segment.sourcePort, segment.destinationPort)) return NO_EVENTS;
+    const connection = this.#connectionOf(ip, segment);
+    if (connection !== null && connection.closed === null) {
+      connection.receive(connection.stream(connection.key.directionOf(ip, segment)!), segment);
+      this.#follow(connection);
+      this.#boundBuffers(ip.at);
+    }
+    if (Math.abs(ip.at - this.#lastSweep) >= SWEEP_INTERVAL) this.#sweep(ip.at);
+    return this.#takeEvents();
+  }
+
+  /**
+   * The capture clock says `at`: gives up what was waited for long enough by then. `push` does so too, with
+   * the packets' times; this is for the times when no packet comes.
+   */
+  flushOlderThan(at: Timestamp): readonly StreamEvent[] {
+    this.#sweep(at);
+    return this.#takeEvents();
+  }
+
+  /** The capture is over: hands on what is left and closes all connections. */
+  end(at: Timestamp): readonly StreamEvent[] {
+    for (const connection of this.#table.open) {
+      connection.close('capture-end', null, at);
+      this.#follow(connection);
+    }
+    return this.#takeEvents();
+  }
+
+  #connectionOf(ip: IpPayload, segment: Segment): Connection | null {
+    const found = this.#table.find(ip, segment);
+    if (found === null) return opensConnection(segment) ? this.#open(ip, segment) : null;
+    if (found.closed === null && !(segment.flags & SYN)) return found;
+    const sender = found.stream(found.key.directionOf(ip, segment)!);
+    if (!startsAnother(found, sender, segment)) return found;
+    found.close('reused', null, ip.at);
+    this.#waiting.delete(found);
+    this.#table.remove(found);
+    return this.#open(ip, segment);
+  }
+
+  #open(ip: IpPayload, segment: Segment): Connection {
+    // Side a sent the SYN, so who sends a SYN-ACK is side b.
+    const aIsSource = (segment.flags & (SYN | ACK)) !== (SYN | ACK);
+    const key = new ConnectionKey(ip, segment, aIsSource);
+    this.#connections += 1;
+    const connection = new Connection(key, this.#connections, segment, this.#emit, this.#buffered);
+    this.#table.add(connection);
+    if (this.#table.open.size > MAX_OPEN_CONNECTIONS) this.#closeIdle(connection, ip.at);
+    return connection;
+  }
+
+  #closeIdle(newest: Connection, at: Timestamp): void {
+    const byUse = [...this.#table.open].sort((one, other) => one.lastAt - other.lastAt);
+    for (const connection of byUse.slice(0, Math.ceil(MAX_OPEN_CONNECTIONS * IDLE_EVICTION_PART))) {
+      if (connection === newest) continue;
+      connection.close('idle', null, at);
+      this.#follow(connection);
+    }
+  }
+
+  /** Keeps the lists right after anything happened to a connection. */
+  #follow(connection: Connection): void {
+    if (connection.closed !== null) {
+      this.#waiting.delete(connection);
+      this.#table.retire(connection);
+    } else if (connection.waiting) {
+      this.#waiting.add(connection);
+    } else if (this.#waiting.size > 0) {
+      this.#waiting.delete(connection);
+    }
+  }
+
+  #boundBuffers(at: Timestamp): void {
+    while (this.#buffered.bytes > MAX_BUFFERED_BYTES) {
+      const [longest] = this.#waiting;
+      if (longest === undefined) return;
+      longest.giveUpHoles('limit', at);
+      longest.settle(at);
+      this.#follow(longest);
+    }
+  }
+
+  #sweep(at: Timestamp): void {
+    this.#lastSweep = at;
+    for (const connection of this.#waiting) {
+      connection.settle(at);
+      this.#follow(connection);
+    }
+    this.#table.forgetClosed(at);
+  }
+
+  /** Its connection cannot be told, so its number is 0. */
+  #invalidHeader(ip: IpPayload): readonly StreamEvent[] {
+    if (this.#invalidHeaders >= MAX_ISSUES) return NO_EVENTS;
+    this.#invalidHeaders += 1;
+    return [
+      {
+        kind: 'issue',
+        connection: 0,
+        code: 'tcp/header-invalid',
+        message: 'a TCP header is cut off or contradicts the length of its packet',
+        at: ip.at,
+        actual: ip.end - ip.start,
+      },
+    ];
+  }
+
+  #takeEvents(): readonly StreamEvent[] {
+    if (this.#events.length === 0) return NO_EVENTS;
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+}
