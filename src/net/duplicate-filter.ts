@@ -9,10 +9,15 @@ import type { Timestamp } from '../layer/origin.ts';
 const WINDOW: Timestamp = 100_000;
 
 /**
- * The last packets are remembered in a table by hash, a newer one in the place of an older. Copies are a few
- * packets apart, so that one in hundreds loses its memory too early, and is then seen as a retransmission.
+ * The last packets are remembered in a table: a hash leads to one of its sets, in which a new packet takes
+ * the place of the oldest. So copies that are a thousand packets apart are still found as good as always;
+ * one that is not is seen as a retransmission.
  */
-const SLOTS = 4096;
+const SETS = 1024;
+const WAYS = 4;
+
+/** A packet crosses a handful of interfaces; a crafted capture could name millions for the same one. */
+const MAX_INTERFACES = 64;
 
 /** Compared of each packet: IP and TCP headers with all options that fit into them, and some payload. */
 const COMPARED_BYTES = 128;
@@ -35,34 +40,29 @@ interface Seen {
  * interfaces are not known (cooked v1) every repetition within the window is taken for a copy.
  */
 export class DuplicateFilter {
-  readonly #slots: (Seen | undefined)[] = new Array(SLOTS).fill(undefined);
+  readonly #table: Seen[][] = Array.from({ length: SETS }, () => []);
   readonly #key = new Uint8Array(COMPARED_BYTES);
 
   isDuplicate(packet: IpPacket): boolean {
     const { at, seenOn } = packet;
     if (seenOn === null) return false;
     const length = copyKey(packet, this.#key);
-    const slot = hash(this.#key, length) & (SLOTS - 1);
-    const seen = this.#slots[slot];
-    if (seen === undefined || Math.abs(at - seen.at) > WINDOW || !isSame(seen, this.#key, length)) {
-      this.#remember(slot, length, at, seenOn);
+    const set = this.#table[hash(this.#key, length) & (SETS - 1)]!;
+    const seen = set.find((candidate) => isSame(candidate, this.#key, length));
+    if (seen === undefined || Math.abs(at - seen.at) > WINDOW) {
+      this.#remember(seen ?? placeIn(set), length, at, seenOn);
       return false;
     }
     if (seenOn === UNKNOWN_INTERFACE) return true;
     const times = (seen.interfaces.get(seenOn) ?? 0) + 1;
-    seen.interfaces.set(seenOn, times);
+    if (times > 1 || seen.interfaces.size < MAX_INTERFACES) seen.interfaces.set(seenOn, times);
     if (times <= seen.times) return true;
     seen.times = times;
     seen.at = at;
     return false;
   }
 
-  #remember(slot: number, length: number, at: Timestamp, seenOn: number): void {
-    let seen = this.#slots[slot];
-    if (seen === undefined) {
-      seen = { bytes: new Uint8Array(COMPARED_BYTES), length: 0, at: 0, times: 0, interfaces: new Map() };
-      this.#slots[slot] = seen;
-    }
+  #remember(seen: Seen, length: number, at: Timestamp, seenOn: number): void {
     seen.bytes.set(this.#key);
     seen.length = length;
     seen.at = at;
@@ -70,6 +70,16 @@ export class DuplicateFilter {
     seen.interfaces.clear();
     seen.interfaces.set(seenOn, 1);
   }
+}
+
+/** A free place, or that of the oldest packet. */
+function placeIn(set: Seen[]): Seen {
+  if (set.length < WAYS) {
+    const seen = { bytes: new Uint8Array(COMPARED_BYTES), length: 0, at: 0, times: 0, interfaces: new Map() };
+    set.push(seen);
+    return seen;
+  }
+  return set.reduce((oldest, seen) => (seen.at < oldest.at ? seen : oldest));
 }
 
 /**
@@ -97,11 +107,11 @@ function u16(bytes: Uint8Array, offset: number): number {
   return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 }
 
-/** FNV-1a. */
+/** FNV-1a, with its upper bits folded into the lower ones, which alone hardly differ between packets. */
 function hash(key: Uint8Array, length: number): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < length; index += 1) value = Math.imul(value ^ key[index]!, 0x01000193);
-  return value >>> 0;
+  return value ^ (value >>> 10) ^ (value >>> 20);
 }
 
 function isSame(seen: Seen, key: Uint8Array, length: number): boolean {
