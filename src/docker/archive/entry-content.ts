@@ -2,8 +2,11 @@ import type { Hash } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import type { SparseMap } from './sparse-map.ts';
 
-/** Receives a file's content as it passes: bytes at an offset in the file. Holes of sparse files are left out. */
-export type ContentSink = (entryIndex: number, offset: number, bytes: Uint8Array) => void;
+/**
+ * Receives a file's content as it passes. `offset` is where in the file the bytes belong: further on than the
+ * last ones ended where a sparse file has a hole or bytes are missing from the capture.
+ */
+export type ContentSink = (entryIndex: number, bytes: Uint8Array, offset: number) => void;
 
 const zeros = new Uint8Array(64 * 1024);
 
@@ -95,7 +98,7 @@ export class EntryContent {
     if (this.#kept !== null && this.#offset < this.#kept.length) {
       this.#kept.set(bytes.subarray(0, this.#kept.length - this.#offset), this.#offset);
     }
-    this.#sink?.(this.#index, this.#offset, bytes);
+    this.#sink?.(this.#index, bytes, this.#offset);
     this.#offset += bytes.length;
   }
 }

@@ -57,10 +57,11 @@ export class EntryList {
     const { path, size } = this.entries[index]!;
     const hash = (this.#options.hash ?? false) && this.#mayHash(size - stored);
     const wanted = this.#options.keep?.(path) ?? 0;
-    const room = Math.min(MAX_KEPT_BYTES, MAX_KEPT_BYTES_TOTAL - this.#keptBytes, size);
+    const keep = Math.min(wanted, MAX_KEPT_BYTES, size);
+    const isKept = wanted > 0 && this.#keptBytes + keep <= MAX_KEPT_BYTES_TOTAL;
     const sink = this.#options.onContent ?? null;
-    if (!hash && wanted <= 0 && sink === null) return null;
-    return new EntryContent(index, sparse, hash, wanted > 0 ? Math.min(wanted, room) : null, sink);
+    if (!hash && !isKept && sink === null) return null;
+    return new EntryContent(index, sparse, hash, isKept ? keep : null, sink);
   }
 
   /** The content of file `index` has passed. */

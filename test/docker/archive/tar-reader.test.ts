@@ -369,7 +369,7 @@ it('keeps the content that was asked for, the last of each path', () => {
 it('hands content to a sink at its offsets, without the holes', () => {
   const seen: string[] = [];
   const reader = new TarReader({
-    onContent: (index, offset, bytes) => seen.push(`${index} ${offset} ${Buffer.from(bytes)}`),
+    onContent: (index, bytes, offset) => seen.push(`${index} ${offset} ${Buffer.from(bytes)}`),
   });
   const sparse = paxEntry([
     ['GNU.sparse.size', '100'],
