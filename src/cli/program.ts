@@ -18,7 +18,9 @@ export function makeProgram(context: Context): (args: readonly string[]) => Prom
     .description(DESCRIPTION)
     .version(`dind-sniff ${version}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    // `help export` works, but the list of commands has no room for it.
+    .helpCommand(true)
+    .configureHelp({ visibleCommands: (command) => [...command.commands] })
     // An option belongs to the command that it follows.
     .enablePositionalOptions()
     .configureOutput({
