@@ -190,7 +190,8 @@ export class Http1Layer implements Layer<HttpEvent> {
       const protocol = upgradeOf(head.headers) ?? upgradeOf(exchange.mightSwitch?.headers ?? []);
       this.#switching = { exchange, protocol: head.status === 101 ? protocol : null };
       exchange.responseOver = true;
-      events.push({ kind: 'response-end', stream, at, complete: !facts.cut, trailers: [] });
+      const end = { stream, at: facts.endAt, complete: !facts.cut, trailers: [] };
+      events.push({ kind: 'response-end', ...end });
       return { stream, framing: { kind: 'hold' }, mayLackBody: false };
     }
     this.#responding = exchange;

@@ -27,7 +27,9 @@ export interface MessagePairing {
 }
 
 export interface HeadFacts {
+  /** Capture times of its first and its last byte. */
   readonly at: Timestamp;
+  readonly endAt: Timestamp;
   readonly cut: boolean;
   readonly afterLoss: boolean;
 }
@@ -223,7 +225,7 @@ export class MessageReader {
       case 'more':
         break;
       case 'head':
-        this.#headFound(this.#collector.head, this.#collector.at, false, events);
+        this.#headFound(this.#collector.head, this.#collector.at, at, false, events);
         this.#collector.reset();
         break;
       case 'not-http': {
@@ -240,9 +242,15 @@ export class MessageReader {
     return end;
   }
 
-  #headFound(bytes: Uint8Array, at: Timestamp, afterLoss: boolean, events: HttpEvent[]): void {
+  #headFound(
+    bytes: Uint8Array,
+    at: Timestamp,
+    endAt: Timestamp,
+    afterLoss: boolean,
+    events: HttpEvent[],
+  ): void {
     this.#hasRead = true;
-    const message = this.#pairing.head(bytes, { at, cut: false, afterLoss }, events);
+    const message = this.#pairing.head(bytes, { at, endAt, cut: false, afterLoss }, events);
     if (message === null) {
       this.#issue('http1/head-unreadable', 'A head cannot be read.', at, events, null, bytes.length);
       this.#loseFraming('http1/skipped', false, events);
@@ -260,7 +268,7 @@ export class MessageReader {
         return;
       case 'length':
         if (framing.length === 0) {
-          this.#messageOver(true, NO_TRAILERS, at, events);
+          this.#messageOver(true, NO_TRAILERS, endAt, events);
           return;
         }
         this.#remaining = framing.length;
@@ -294,7 +302,7 @@ export class MessageReader {
   #cutHead(at: Timestamp, missing: number, code: Http1IssueCode, events: HttpEvent[]): void {
     const lines = this.#collector.wholeLines();
     const taken = this.#collector.length;
-    const facts = { at: this.#collector.at, cut: true, afterLoss: false };
+    const facts = { at: this.#collector.at, endAt: at, cut: true, afterLoss: false };
     const message = lines.length === 0 ? null : this.#pairing.head(lines, facts, events);
     this.#collector.reset();
     if (message === null) {
@@ -470,7 +478,7 @@ export class MessageReader {
     const afterLoss = this.#seekingFor === 'http1/skipped';
     this.#stopSeeking(at, events);
     this.#go('head-found');
-    this.#headFound(found.bytes, found.at, afterLoss, events);
+    this.#headFound(found.bytes, found.at, at, afterLoss, events);
     return offset;
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_HELD_BYTES } from '../../src/http1/message-reader.ts';
 import {
   client,
   ends,
@@ -538,5 +539,79 @@ describe('Http1Layer', () => {
     for (const { name, cut } of everyCutOf(turns)) {
       expect(play(turns, questions, cut), name).toEqual(whole);
     }
+  });
+});
+
+describe('held bytes', () => {
+  const ATTACH = head('POST /containers/x/attach HTTP/1.1', 'Upgrade: tcp');
+
+  it('keep their gaps when the connection leaves HTTP', () => {
+    const events = play([
+      client(`${ATTACH}ab`),
+      lost('client', 5),
+      client('cd'),
+      server(head('HTTP/1.1 101 UPGRADED', 'Upgrade: tcp')),
+    ]);
+    expect(events.at(-1)).toMatchObject({
+      kind: 'protocol-switch',
+      held: { client: 'abcd', server: '' },
+      heldAt: { client: 1 },
+      heldGaps: [{ side: 'client', offset: 2, missing: 5, at: 2 }],
+    });
+  });
+
+  it('are read with their gaps and times when it stays', () => {
+    const post = `${head('POST /auth HTTP/1.1', 'Content-Length: 6')}ab`;
+    const events = play([
+      client(ATTACH + post),
+      lost('client', 2),
+      client('ef'),
+      ends('client'),
+      server(head('HTTP/1.1 404 Not Found', 'Content-Length: 0')),
+      server(`${OK}OK`),
+      ends('server'),
+    ]);
+    const second = events.filter(({ stream }) => stream === 2);
+    expect(second.map(({ kind, at }) => [kind, at])).toEqual([
+      ['request-head', 1],
+      ['request-data', 1],
+      ['request-gap', 2],
+      ['request-data', 3],
+      ['request-end', 3],
+      ['response-head', 6],
+      ['response-data', 6],
+      ['response-end', 6],
+      ['exchange-end', 6],
+    ]);
+    expect(second.at(-1)).toMatchObject({ state: 'incomplete' });
+  });
+
+  it('are bounded: what is beyond counts as missing', () => {
+    const more = 'x'.repeat(MAX_HELD_BYTES);
+    const events = play([client(`${ATTACH}abc`), client(more), server(head('HTTP/1.1 101 UPGRADED'))]);
+    const [limit] = events.filter(({ kind }) => kind === 'issue');
+    expect(limit).toMatchObject({ code: 'http1/held-limit' });
+    const heldGaps = [{ side: 'client', offset: MAX_HELD_BYTES, missing: 3, at: 2 }];
+    expect(events.at(-1)).toMatchObject({ kind: 'protocol-switch', heldGaps });
+  });
+});
+
+describe('times', () => {
+  it('are those of the packet with the first byte of a head, and with the last of a body', () => {
+    const events = play([
+      client('POST /auth HTTP/1.1\r\nCont'),
+      client('ent-Length: 2\r\n\r\n{'),
+      client('}'),
+      server('HTTP/1.1 204 No'),
+      server(' Content\r\n\r\n'),
+    ]);
+    expect(events.map(({ kind, at }) => [kind, at])).toEqual([
+      ['request-head', 1],
+      ['request-data', 2],
+      ['request-end', 3],
+      ['response-head', 4],
+      ['response-end', 5],
+      ['exchange-end', 5],
+    ]);
   });
 });
