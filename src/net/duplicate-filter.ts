@@ -10,17 +10,22 @@ const WINDOW: Timestamp = 100_000;
 
 /**
  * The last packets are remembered in a table: a hash leads to one of its sets, in which a new packet takes
- * the place of the oldest. So copies that are a thousand packets apart are still found as good as always;
- * one that is not is seen as a retransmission.
+ * the place of the oldest. Copies that are hundreds of packets apart are still found; one that is not is
+ * seen as a retransmission.
  */
 const SETS = 1024;
 const WAYS = 4;
 
-/** A packet crosses a handful of interfaces; a crafted capture could name millions for the same one. */
-const MAX_INTERFACES = 64;
+/**
+ * A packet crosses a handful of interfaces; a crafted capture could name millions for the same one. Beyond
+ * this every repetition within the window is a copy.
+ */
+const MAX_SIGHTINGS = 64;
 
 /** Compared of each packet: IP and TCP headers with all options that fit into them, and some payload. */
 const COMPARED_BYTES = 128;
+/** Of those, what tells packets of a connection apart: IPv6 and TCP headers with a timestamp. */
+const HASHED_BYTES = 72;
 
 interface Seen {
   readonly bytes: Uint8Array;
@@ -28,7 +33,8 @@ interface Seen {
   at: Timestamp;
   /** How many times the packet was sent: as often as the interface that saw it most often saw it. */
   times: number;
-  readonly interfaces: Map<number, number>;
+  /** The interface of each sighting. */
+  sightings: number[];
 }
 
 /**
@@ -47,15 +53,15 @@ export class DuplicateFilter {
     const { at, seenOn } = packet;
     if (seenOn === null) return false;
     const length = copyKey(packet, this.#key);
-    const set = this.#table[hash(this.#key, length) & (SETS - 1)]!;
+    const set = this.#table[hash(this.#key, Math.min(length, HASHED_BYTES)) & (SETS - 1)]!;
     const seen = set.find((candidate) => isSame(candidate, this.#key, length));
     if (seen === undefined || Math.abs(at - seen.at) > WINDOW) {
       this.#remember(seen ?? placeIn(set), length, at, seenOn);
       return false;
     }
-    if (seenOn === UNKNOWN_INTERFACE) return true;
-    const times = (seen.interfaces.get(seenOn) ?? 0) + 1;
-    if (times > 1 || seen.interfaces.size < MAX_INTERFACES) seen.interfaces.set(seenOn, times);
+    if (seenOn === UNKNOWN_INTERFACE || seen.sightings.length === MAX_SIGHTINGS) return true;
+    seen.sightings.push(seenOn);
+    const times = seen.sightings.filter((sighting) => sighting === seenOn).length;
     if (times <= seen.times) return true;
     seen.times = times;
     seen.at = at;
@@ -67,15 +73,14 @@ export class DuplicateFilter {
     seen.length = length;
     seen.at = at;
     seen.times = 1;
-    seen.interfaces.clear();
-    seen.interfaces.set(seenOn, 1);
+    seen.sightings = [seenOn];
   }
 }
 
 /** A free place, or that of the oldest packet. */
 function placeIn(set: Seen[]): Seen {
   if (set.length < WAYS) {
-    const seen = { bytes: new Uint8Array(COMPARED_BYTES), length: 0, at: 0, times: 0, interfaces: new Map() };
+    const seen = { bytes: new Uint8Array(COMPARED_BYTES), length: 0, at: 0, times: 0, sightings: [] };
     set.push(seen);
     return seen;
   }

@@ -153,3 +153,8 @@ test('a packet is known again after hundreds of others', () => {
   // A set of 4 overflows before 400 others have come in about one of a thousand cases.
   expect(known).toBeGreaterThan(19_600 * 0.995);
 });
+
+test('a packet that a crafted capture shows on ever more interfaces is a copy each time', () => {
+  const sightings = Array.from({ length: 1000 }, (_, index): Sighting => [segment, index]);
+  expect(duplicates(sightings).filter((duplicate) => !duplicate)).toHaveLength(1);
+});
