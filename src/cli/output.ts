@@ -40,9 +40,7 @@ export class FileOutput implements Output {
     try {
       await this.#file.writeFile(text);
     } catch (error) {
-      throw new ProgramError(`cannot write ${this.#path}: ${words(error)}; it holds only a part`, {
-        cause: error,
-      });
+      throw writeError(this.#path, error, '; it holds only a part');
     }
   }
 
@@ -60,9 +58,14 @@ export class FileOutput implements Output {
       if ((await file.stat()).isFile()) await file.chmod(0o600);
       return file;
     } catch (error) {
-      throw new ProgramError(`cannot write ${this.#path}: ${words(error)}`, { cause: error });
+      throw writeError(this.#path, error);
     }
   }
+}
+
+/** What the operating system says of a write, in words. */
+export function writeError(target: string, cause: unknown, consequence = ''): ProgramError {
+  return new ProgramError(`cannot write ${target}: ${words(cause)}${consequence}`, { cause });
 }
 
 async function isSameFile(output: string, input: string): Promise<boolean> {

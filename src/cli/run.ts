@@ -2,6 +2,7 @@ import { CaptureOpenError } from '../capture/file/capture-open-error.ts';
 import { safeLines, safeText } from '../views/view-model/safe-text.ts';
 import { type Context, warn } from './context.ts';
 import { EXIT_DONE, EXIT_FAILED, ProgramError } from './exit.ts';
+import { writeError } from './output.ts';
 import { makeProgram } from './program.ts';
 
 /** Runs one command line to its exit code; whatever goes wrong becomes one line on standard error. */
@@ -20,7 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
   context.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader had enough (`| head`): nobody is left to tell, and nothing went wrong.
     if (error.code === 'EPIPE') process.exit(EXIT_DONE);
-    process.exit(fail(context, error, args.includes('--debug')));
+    process.exit(fail(context, writeError('standard output', error), args.includes('--debug')));
   });
   // Messages are lost with standard error; the work goes on.
   context.stderr.on('error', () => {});

@@ -76,11 +76,13 @@ export class ExchangeLines {
     const fixed = cells.reduce((sum, cell) => sum + (cell.width ?? 0) + 2, behind);
     const room = width === null ? null : Math.max(MIN_OPERATION_WIDTH, width - fixed);
     const operation = room === null ? row.operation : cutText(row.operation, room, marks.ellipsis);
-    const operationWidth = this.#grow('operation', operation);
+    // A terminal's width is known from the start, so there the column need not grow.
+    const operationWidth =
+      room === null ? this.#grow('operation', operation) : Math.min(room, GROWTH.operation[1]);
     cells.push(
       {
         text: operation,
-        width: room === null ? operationWidth : Math.min(room, operationWidth),
+        width: operationWidth,
         paint: palette.named,
       },
       { text: status, width: statusWidth, paint: statusPaint(row.status, palette) },

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,6 +137,18 @@ test('a reader that has had enough is no error', async () => {
   });
   expect([ran.code, ran.stderr]).toEqual([0, '']);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a full disk behind standard output is said in one line',
+  async () => {
+    const command = `"$0" bin/dind-sniff.js export ${BUILD} --format ndjson >/dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      1,
+      'dind-sniff: cannot write standard output: no space left on the device\n',
+    ]);
+  },
+);
 
 describe('Ctrl-C', () => {
   test.each(['ndjson', 'json'])('%s is ended as at the end of a capture', async (format) => {
