@@ -54,7 +54,7 @@ export class ConnectionDecoder {
       this.#conversation.push(direction, bytes, at);
       return;
     }
-    this.#held.push({ kind: 'bytes', direction, bytes: bytes.slice(0), at });
+    this.#held.push({ kind: 'bytes', direction, bytes: new Uint8Array(bytes), at });
     this.#heldBytes += bytes.length;
     this.#choose(this.#heldBytes >= MAX_UNNAMED_BYTES);
   }

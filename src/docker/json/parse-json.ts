@@ -20,9 +20,17 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A member of an object, or undefined; inherited names (`constructor`, `__proto__`) are not members. */
+/**
+ * A member of an object, or undefined; inherited names (`constructor`, `__proto__`) are not members. As in
+ * Go's encoding/json, which is what reads these on the other side, a name in another case will do where
+ * none is exact: docker-py sends `IdentityToken`.
+ */
 export function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  if (!isObject(value)) return undefined;
+  if (Object.hasOwn(value, name)) return value[name];
+  const folded = name.toLowerCase();
+  const found = Object.keys(value).find((key) => key.length === name.length && key.toLowerCase() === folded);
+  return found === undefined ? undefined : value[found];
 }
 
 export function textMember(value: unknown, name: string): string | null {

@@ -1,0 +1,161 @@
+/**
+ * Every fixture against its witness: what clients printed, and what tshark, tcpflow, Python's tarfile,
+ * sha256sum and the daemon said. Nothing expected here comes from dind-sniff. Adding a case is adding a folder.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { exportNdjson, type NdjsonExchange } from '../builders/ndjson.ts';
+
+interface Digest {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+interface WitnessEntry {
+  readonly path: string;
+  readonly type: string;
+  readonly size: number;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly mtime: number;
+  readonly linkTarget: string | null;
+  readonly sha256: string | null;
+}
+interface WitnessArchive {
+  readonly request: number;
+  readonly side?: 'request' | 'response';
+  readonly bytes: number;
+  readonly bodySha256: string;
+  readonly compression: string;
+  readonly entries: readonly WitnessEntry[];
+}
+interface Witness {
+  readonly requests: readonly { method: string; target: string; status: number | null }[];
+  readonly context?: readonly WitnessArchive[];
+  readonly archives?: readonly WitnessArchive[];
+  readonly streams?: readonly ({ request: number } & Record<string, Digest>)[];
+  readonly registries?: readonly { server: string; username: string | null; kind: string }[];
+  readonly images?: readonly { repository: string; tag: string; id: string }[];
+}
+
+/** Encrypted, and read here without keys: the witness had them. */
+const unreadable = new Set(['tls', 'tls-keylog']);
+/** The capture holds less than what was sent, by design; tests of its own say what is expected of it. */
+const damaged = new Set(['gaps', 'snapped', 'aborted', 'mid-connection']);
+
+/** User names of config.json that a client keeps to itself: docker-py has only the token in the header. */
+const notSent = new Set(['build-docker-py carol']);
+/** Scenarios that change config.json on the way, to the builds made before that. */
+const changesConfig = new Map([['registry-config', 2]]);
+
+const scenarios = readdirSync('fixtures').filter((name) => existsSync(`fixtures/${name}/witness.json`));
+
+test('there are fixtures', () => {
+  expect(scenarios.length).toBeGreaterThanOrEqual(15);
+});
+
+describe.each(scenarios.filter((name) => !unreadable.has(name)))('fixtures/%s', (name) => {
+  const witness = JSON.parse(readFileSync(`fixtures/${name}/witness.json`, 'utf8')) as Witness;
+  let exchanges: readonly NdjsonExchange[] = [];
+
+  beforeAll(async () => {
+    exchanges = await exportNdjson(name);
+  });
+
+  /** What the capture shows and the witness cannot: half a request head, an answer without its request. */
+  const witnessed = (): readonly NdjsonExchange[] =>
+    exchanges.filter(
+      ({ request, issues }) => request !== null && !issues.some((issue) => issue.code === 'http1/head-cut'),
+    );
+
+  test('method, target and status, in order of the first byte', () => {
+    const found = witnessed();
+    expect(found.map(({ request }) => `${request?.method} ${request?.target}`)).toEqual(
+      witness.requests.map(({ method, target }) => `${method} ${target}`),
+    );
+    for (const [index, { status }] of witness.requests.entries()) {
+      if (status !== null) expect(found[index]?.response?.status, `exchange ${index + 1}`).toBe(status);
+    }
+  });
+
+  test.runIf(witness.context !== undefined && !damaged.has(name))('build contexts', () => {
+    for (const context of witness.context ?? []) {
+      const { request, docker } = witnessed()[context.request]!;
+      expect(request?.body).toMatchObject({
+        bytes: context.bytes,
+        sha256: context.bodySha256,
+        complete: true,
+      });
+      expect(docker.build?.context).toMatchObject({
+        compression: context.compression,
+        bytes: context.bytes,
+        sha256: context.bodySha256,
+      });
+      expect(docker.build?.context?.entries.map(asWitness)).toEqual(context.entries.map(asNdjson));
+    }
+  });
+
+  test.runIf(witness.archives !== undefined)('other archives', () => {
+    for (const archive of witness.archives ?? []) {
+      const exchange = witnessed()[archive.request]!;
+      expect(exchange[archive.side ?? 'request']?.body).toMatchObject({
+        bytes: archive.bytes,
+        sha256: archive.bodySha256,
+      });
+      expect(exchange.docker.archive?.entries.map(asWitness)).toEqual(archive.entries.map(asNdjson));
+    }
+  });
+
+  test.runIf(witness.streams !== undefined && !damaged.has(name))('streams', () => {
+    for (const { request, ...streams } of witness.streams ?? []) {
+      const { hijack, docker } = witnessed()[request]!;
+      expect(hijack?.streams ?? docker.streams).toMatchObject(streams);
+    }
+  });
+
+  test.runIf(witness.registries !== undefined)('registries of classic builds', () => {
+    const expected = (witness.registries ?? []).map(({ server, username, kind }) => ({
+      server,
+      // A token may come without a name; in config.json that is an empty one.
+      username: username === '' || notSent.has(`${name} ${username}`) ? null : username,
+      secret: kind,
+    }));
+    const sent = witnessed().flatMap(({ docker }) =>
+      docker.build?.builder === 'classic' ? [docker.build.registries] : [],
+    );
+    for (const registries of sent.slice(0, changesConfig.get(name))) {
+      expect([...registries].sort(byServer)).toMatchObject([...expected].sort(byServer));
+    }
+  });
+
+  test.runIf(witness.images !== undefined)('image ids of builds', () => {
+    const ids = (witness.images ?? []).map((image) => image.id);
+    for (const { docker } of witnessed()) {
+      const build = docker.build;
+      // A tag may have moved on since; the id of the last build of a tag is what docker lists.
+      if (build?.imageId == null || build.builder !== 'classic') continue;
+      const last = witnessed().findLast((other) => other.docker.build?.tags[0] === build.tags[0]);
+      if (last?.docker.build === build && build.tags.length > 0) {
+        // Daemons at API 1.24 tell only the id's beginning.
+        const imageId = build.imageId;
+        expect(
+          ids.some((id) => id === imageId || id.startsWith(`sha256:${imageId}`)),
+          imageId,
+        ).toBe(true);
+      }
+    }
+  });
+});
+
+/** The witness has times in seconds as a double, which is too coarse for the last microsecond. */
+function asWitness(entry: Record<string, unknown>): Record<string, unknown> {
+  return { ...entry, mtime: Math.round(Date.parse(entry.mtime as string) / 1000) };
+}
+
+function asNdjson({ mtime, path, ...rest }: WitnessEntry): Record<string, unknown> {
+  return { ...rest, path: path.replace(/^\.\//, ''), mtime: Math.round(mtime) };
+}
+
+function byServer(a: { server: string }, b: { server: string }): number {
+  return a.server < b.server ? -1 : 1;
+}
