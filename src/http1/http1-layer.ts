@@ -329,12 +329,12 @@ export class Http1Layer implements Layer<HttpEvent> {
       protocol,
       held: { client: client.view(), server: server.view() },
       heldAt: {
-        client: client.length > 0 ? client.timeAt(0) : at,
-        server: server.length > 0 ? server.timeAt(0) : at,
+        client: client.at ?? at,
+        server: server.at ?? at,
       },
       heldGaps: [
-        ...this.#client.heldGaps.map((gap) => ({ side: 'client' as const, ...gap })),
-        ...this.#server.heldGaps.map((gap) => ({ side: 'server' as const, ...gap })),
+        ...client.gaps.map((gap) => ({ side: 'client' as const, ...gap })),
+        ...server.gaps.map((gap) => ({ side: 'server' as const, ...gap })),
       ],
     });
     this.#client.leaveHttp();

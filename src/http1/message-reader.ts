@@ -3,15 +3,12 @@ import type { Timestamp } from '../layer/origin.ts';
 import { ChunkedCoding } from './chunked-coding.ts';
 import type { Framing } from './framing.ts';
 import { HeadCollector } from './head-collector.ts';
+import { HeldBytes, MAX_HELD_BYTES } from './held-bytes.ts';
 import type { Http1IssueCode } from './issue-codes.ts';
 import { NextStart } from './next-start.ts';
 import { readTrailers } from './read-head.ts';
 import { type MessageRole, VERSION_PREFIX } from './start-line.ts';
-import { TimedBytes } from './timed-bytes.ts';
 import { type SideEvent, type SideState, transition } from './transitions.ts';
-
-/** More bytes than this are not held for a head that decides on a switch; the rest counts as missing. */
-export const MAX_HELD_BYTES = 1024 * 1024;
 
 /** What a reader asks and tells whoever pairs the messages of both sides. */
 export interface MessagePairing {
@@ -42,13 +39,6 @@ export interface Message {
   readonly mayLackBody: boolean;
 }
 
-export interface HeldGap {
-  /** Offset in the held bytes. */
-  readonly offset: number;
-  readonly missing: number;
-  readonly at: Timestamp;
-}
-
 const LF = 0x0a;
 const CR = 0x0d;
 const NEXT_HEAD = Buffer.from(VERSION_PREFIX);
@@ -74,10 +64,8 @@ export class MessageReader {
   #seeker: NextStart | null = null;
   #seekingFor: Http1IssueCode = 'http1/skipped';
   #inMessage = false;
-  // What is held.
-  #held = new TimedBytes();
-  #heldGaps: HeldGap[] = [];
-  #heldEnd: Timestamp | null = null;
+  /** What came while a switch was possible; after it, what whoever reads on begins with. */
+  readonly held = new HeldBytes();
 
   constructor(role: MessageRole, pairing: MessagePairing) {
     this.#role = role;
@@ -87,14 +75,6 @@ export class MessageReader {
 
   get state(): SideState {
     return this.#state;
-  }
-
-  get held(): TimedBytes {
-    return this.#held;
-  }
-
-  get heldGaps(): readonly HeldGap[] {
-    return this.#heldGaps;
   }
 
   push(bytes: Uint8Array, at: Timestamp, events: HttpEvent[]): void {
@@ -143,7 +123,7 @@ export class MessageReader {
         this.#loseFraming('http1/skipped', this.#inMessage, events);
         break;
       case 'might-switch-protocol':
-        this.#heldGaps.push({ offset: this.#held.length, missing, at });
+        this.held.gap(missing, at);
         break;
       case 'switched':
       case 'ended':
@@ -168,16 +148,16 @@ export class MessageReader {
         this.#stopSeeking(at, events);
         break;
       case 'might-switch-protocol':
-        this.#heldEnd = at;
+        this.held.end(at);
         return;
       default:
         break;
     }
-    if (this.state === 'might-switch-protocol') this.#heldEnd = at;
+    if (this.state === 'might-switch-protocol') this.held.end(at);
     else this.#go('direction-over');
   }
 
-  /** This side has left HTTP; `held` and `heldGaps` are for whoever reads on. */
+  /** This side has left HTTP. */
   leaveHttp(): void {
     this.#go('switch-accepted');
   }
@@ -185,26 +165,11 @@ export class MessageReader {
   /** This side stays with HTTP: what was held is read. */
   release(events: HttpEvent[]): void {
     this.#go('switch-refused');
-    const gaps = this.#heldGaps;
-    const end = this.#heldEnd;
-    const pieces = this.#held.takePieces();
-    this.#heldGaps = [];
-    this.#heldEnd = null;
-    let offset = 0;
-    let next = 0;
-    for (const piece of pieces) {
-      let from = 0;
-      for (; next < gaps.length && gaps[next]!.offset < offset + piece.bytes.length; next += 1) {
-        const until = Math.max(from, gaps[next]!.offset - offset);
-        this.push(piece.bytes.subarray(from, until), piece.at, events);
-        this.gap(gaps[next]!.missing, gaps[next]!.at, events);
-        from = until;
-      }
-      this.push(piece.bytes.subarray(from), piece.at, events);
-      offset += piece.bytes.length;
-    }
-    for (; next < gaps.length; next += 1) this.gap(gaps[next]!.missing, gaps[next]!.at, events);
-    if (end !== null) this.end(true, end, events);
+    this.held.replay({
+      push: (bytes, at) => this.push(bytes, at, events),
+      gap: (missing, at) => this.gap(missing, at, events),
+      end: (at) => this.end(true, at, events),
+    });
   }
 
   // --- heads
@@ -501,27 +466,10 @@ export class MessageReader {
     this.#issue(this.#seekingFor, message, at, events, null, skipped);
   }
 
-  // --- held bytes
-
   #hold(bytes: Uint8Array, at: Timestamp, events: HttpEvent[]): void {
-    const room = MAX_HELD_BYTES - this.#held.length;
-    const kept = Math.min(room, bytes.length);
-    this.#held.append(bytes.subarray(0, kept), at);
-    const missing = bytes.length - kept;
-    if (missing === 0) return;
-    const last = this.#heldGaps.at(-1);
-    if (last?.offset === this.#held.length) {
-      this.#heldGaps[this.#heldGaps.length - 1] = { ...last, missing: last.missing + missing };
-      return;
-    }
-    this.#heldGaps.push({ offset: this.#held.length, missing, at });
-    this.#issue(
-      'http1/held-limit',
-      `More than ${MAX_HELD_BYTES} bytes wait for a response.`,
-      at,
-      events,
-      this.#stream,
-    );
+    if (!this.held.push(bytes, at)) return;
+    const message = `More than ${MAX_HELD_BYTES} bytes wait for a response.`;
+    this.#issue('http1/held-limit', message, at, events, this.#stream);
   }
 
   #emitData(bytes: Uint8Array, at: Timestamp, events: HttpEvent[]): void {

@@ -94,29 +94,6 @@ describe('DaemonStream', () => {
     expect(everySplit(bytes, (pieces) => readAll(format, pieces))).toEqual(expected);
   });
 
-  it('goes on by count after a gap inside a payload', () => {
-    const bytes = joined(frame(2, 'abcdef'), frame(1, 'x'));
-    const stream = new DaemonStream('multiplexed');
-    const events = [
-      ...stream.push(bytes.subarray(0, 9), 1),
-      ...stream.gap(3, 2),
-      ...stream.push(bytes.subarray(12), 3),
-    ];
-    expect(lines(events)).toEqual(['stderr a', 'gap stderr 3', 'stderr ef', 'stdout x']);
-  });
-
-  it('finds the next frame after a gap over a header', () => {
-    const bytes = joined(frame(2, 'abcdef'), frame(1, 'text of many words'), frame(2, 'y'), frame(1, 'z'));
-    everySplit(bytes.slice(24), (pieces) => {
-      const stream = new DaemonStream('multiplexed');
-      const before = [...stream.push(bytes.slice(0, 9), 1).map(kept), ...stream.gap(15, 2)];
-      const after = pieces.flatMap((piece) => stream.push(piece, 3).map(kept));
-      const seen = lines([...before, ...after, ...stream.end(4)]);
-      expect(seen).toEqual(['stderr a', 'gap null 15', 'hijack/skipped', 'stderr y', 'stdout z']);
-      return seen;
-    });
-  });
-
   it('reads any frames, however they are cut', () => {
     const frames = fc.array(
       fc.tuple(fc.integer({ min: 1, max: 2 }), fc.uint8Array({ minLength: 1, maxLength: 40 })),

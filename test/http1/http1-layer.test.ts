@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_HELD_BYTES } from '../../src/http1/message-reader.ts';
+import { MAX_HELD_BYTES } from '../../src/http1/held-bytes.ts';
 import {
   client,
   ends,
