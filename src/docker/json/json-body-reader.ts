@@ -35,7 +35,7 @@ export class JsonBodyReader implements BodyReader {
   push(bytes: Uint8Array): void {
     this.#size += bytes.length;
     if (this.#size > MAX_BODY_BYTES || this.#missing) this.#kept = [];
-    else this.#kept.push(bytes.slice());
+    else this.#kept.push(new Uint8Array(bytes));
   }
 
   gap(_missing: number): void {

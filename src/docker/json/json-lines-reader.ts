@@ -121,7 +121,7 @@ export class JsonLinesReader {
   #keep(piece: Uint8Array): void {
     this.#size += piece.length;
     if (this.#size > MAX_VALUE_BYTES) this.#kept = [];
-    else this.#kept.push(piece.slice());
+    else this.#kept.push(new Uint8Array(piece));
   }
 
   #garbage(index: number): void {
