@@ -39,6 +39,8 @@ export async function replayOnScreen(
   } finally {
     left.abort();
     keyboard.close();
+    // Nothing more may come for a long time, and nobody waits for it.
+    if (file === '-') context.stdin.destroy();
   }
   await reading;
   return EXIT_DONE;

@@ -4,6 +4,7 @@ import { summaryLines } from '../../views/text/summary-lines.ts';
 import type { Context } from '../context.ts';
 import { EXIT_DONE, EXIT_INTERRUPTED } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
+import { hasScreen } from '../keyboard.ts';
 import type { Speed } from '../options.ts';
 import { streamOutput } from '../output.ts';
 import { readExchanges } from '../read-exchanges.ts';
@@ -17,12 +18,17 @@ export interface ReplayCommandOptions {
 /** Builds that are explained at the end; their text waits in memory until then. */
 const MAX_EXPLAINED = 10;
 
-/** `dind-sniff replay FILE`, as lines. */
+/** `dind-sniff replay FILE`: on the screen where there is one, otherwise as lines. */
 export async function replay(
   [file = '-']: readonly string[],
   { speed, color }: ReplayCommandOptions,
   context: Context,
 ): Promise<number> {
+  if (hasScreen(context)) {
+    // The terminal UI's libraries take longer to load than most captures to read.
+    const { replayOnScreen } = await import('../replay-screen.ts');
+    return await replayOnScreen(file, { speed, color }, context);
+  }
   const options = textFor(context, color);
   const exchanges = new ExchangeLines(options);
   const output = streamOutput(context.stdout);

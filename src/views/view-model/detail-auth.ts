@@ -29,10 +29,10 @@ function authLines(exchange: Exchange, view: PaneView): readonly StyledLine[] {
     { title: 'ACCOUNT', most: 24 },
     { title: 'KIND' },
     { title: 'VALUE' },
-    { title: 'TO' },
+    { title: 'TO', from: 100 },
     { title: 'OVER' },
   ];
-  return [line(` ${explanation(exchange)}`), [], ...tableLines(columns, rows, view.symbols)];
+  return [line(` ${explanation(exchange)}`), [], ...tableLines(columns, rows, view)];
 }
 
 function explanation(exchange: Exchange): string {

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { DetailTab, TabName } from './detail-tabs.ts';
 import { operationWords } from './exchange-row.ts';
+import { cutText, textWidth } from './fit-text.ts';
 import { formatDuration } from './format-duration.ts';
 import { clockTime, type UtcOffset } from './format-time.ts';
 import { STATUS_STYLES } from './list-lines.ts';
@@ -17,9 +18,7 @@ export function detailHeader(
 ): StyledLine {
   const status = exchangeStatus(exchange);
   const took = exchange.timing.totalMs;
-  const left = line(
-    ' ',
-    span(operationWords(exchange), 'strong'),
+  const ended = line(
     '  ',
     span(statusText(status, symbols), STATUS_STYLES[status.sign]),
     took === null ? '' : ` after ${formatDuration(took)}`,
@@ -28,7 +27,13 @@ export function detailHeader(
   const words = [`exchange ${exchange.id}`, `connection ${exchange.connection}`];
   if (at !== undefined) words.push(clockTime(at, utcOffset));
   const right = line(span(`${words.join(` ${symbols.between} `)} `, 'dim'));
-  return spreadLine(left, right, width, symbols.ellipsis);
+  const title = operationWords(exchange);
+  // How it ended is what a person came for: a long title yields to it, and the place in the capture first.
+  const room = width - lineWidth(ended) - 1;
+  if (room - lineWidth(right) - 2 >= textWidth(title)) {
+    return spreadLine(line(' ', span(title, 'strong'), ...ended), right, width, symbols.ellipsis);
+  }
+  return line(' ', span(cutText(title, Math.max(8, room), symbols.ellipsis), 'strong'), ...ended);
 }
 
 /** Titles of the tabs; where they do not all fit, those around the current one. */

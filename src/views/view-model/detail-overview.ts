@@ -8,28 +8,36 @@ import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
 import { dateAndTime } from './format-time.ts';
 import { STATUS_STYLES } from './list-lines.ts';
-import { LABEL_INDENT, labelled, type PaneMaker, type PaneView, textPane } from './pane.ts';
+import { LABEL_INDENT, labelled, linesPane, type PaneMaker, type PaneView } from './pane.ts';
 import { safeLines, safeText } from './safe-text.ts';
 import { sensitivePath } from './sensitive-paths.ts';
 import { exchangeStatus, type Sign } from './status.ts';
-import { line, type StyledLine, span } from './styled-line.ts';
+import { line, type StyledLine, span, wrapLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';
 import { transportOf } from './transport.ts';
+
+const SENTENCE_INDENT = 3;
 
 /** Paths that are named for a warning; the rest is counted. */
 const MAX_PATHS = 4;
 
 /** What happened, in sentences: who asked whom for what, how it ended, what went over the wire. */
 export function overviewMaker(exchange: Exchange): PaneMaker {
-  return (view) => textPane(overviewLines(exchange, view), view, LABEL_INDENT);
+  return (view) => linesPane(overviewLines(exchange, view));
 }
 
 function overviewLines(exchange: Exchange, view: PaneView): readonly StyledLine[] {
   const { docker } = exchange;
-  const lines: StyledLine[] = [[], askedLine(exchange), ...endedLines(exchange, view.symbols), []];
+  const sentences = [[], askedLine(exchange), ...endedLines(exchange, view.symbols), []];
+  const lines: StyledLine[] = [];
   if (docker.build !== null) lines.push(...buildLines(docker.build, exchange, view.symbols));
   else for (const fact of exchangeFacts(exchange)) lines.push(labelled('', fact));
-  return [...lines, [], ...wireLines(exchange, view)];
+  lines.push([], ...wireLines(exchange, view));
+  const width = view.width - 1;
+  return [
+    ...sentences.flatMap((sentence) => wrapLine(sentence, width, SENTENCE_INDENT)),
+    ...lines.flatMap((styled) => wrapLine(styled, width, LABEL_INDENT)),
+  ];
 }
 
 function askedLine(exchange: Exchange): StyledLine {

@@ -29,7 +29,7 @@ export function progressMaker({ docker }: Exchange): PaneMaker {
       { title: '' },
     ];
     const lines: StyledLine[] = [];
-    if (layers.length > 0) lines.push(...tableLines(columns, layers, view.symbols), []);
+    if (layers.length > 0) lines.push(...tableLines(columns, layers, view), []);
     for (const message of progress.messages) lines.push(line(` ${safeText(message.trim())}`));
     if (progress.errorDetail !== null) {
       const message = `${view.symbols.failed} ${safeText(progress.errorDetail.message)}`;

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { stretch } from './bar.ts';
 import { type BuildStepRow, buildStepRows } from './build-step-rows.ts';
-import { cutText, padText } from './fit-text.ts';
+import { cutText, padText, textWidth } from './fit-text.ts';
 import { formatDuration } from './format-duration.ts';
 import { linesPane, type Pane, type PaneMaker, type PaneView } from './pane.ts';
 import { safeLines } from './safe-text.ts';
@@ -10,6 +10,10 @@ import { fitLine, line, type Span, type StyledLine, span } from './styled-line.t
 /** Part of the pane that a step's output takes at most, and the lines that it may always have. */
 const OUTPUT_SHARE = 0.4;
 const LEAST_OUTPUT = 3;
+
+/** Part of what the other columns leave that instructions take at most; the time line has the rest. */
+const STEP_SHARE = 0.6;
+const LEAST_STEP = 16;
 
 const NUMBER_WIDTH = 4;
 const TOOK_WIDTH = 8;
@@ -39,7 +43,11 @@ function timeSpan(rows: readonly BuildStepRow[]): TimeSpan {
 function stepsPane(rows: readonly BuildStepRow[], time: TimeSpan, view: PaneView): Pane {
   const fixed = 1 + NUMBER_WIDTH + TOOK_WIDTH + CACHE_WIDTH + 8;
   const flexible = Math.max(20, view.width - fixed);
-  const stepWidth = Math.max(16, Math.floor(flexible * 0.5));
+  const longest = Math.max(0, ...rows.map((row) => textWidth(row.instruction)));
+  const stepWidth = Math.min(
+    Math.max(longest, LEAST_STEP),
+    Math.max(LEAST_STEP, Math.floor(flexible * STEP_SHARE)),
+  );
   const barWidth = Math.max(0, flexible - stepWidth);
   const { ellipsis } = view.symbols;
   const heading = line(
@@ -113,7 +121,7 @@ const LEAST_BETWEEN_TICKS = 11;
 function outputLines(row: BuildStepRow | undefined, view: PaneView): readonly StyledLine[] {
   const step = row?.step;
   if (step === undefined || step === null) return [];
-  const printed = safeLines(step.output).map((text) => line(span(` ${text}`)));
+  const printed = safeLines(step.output.trimEnd()).map((text) => line(span(` ${text}`)));
   const message =
     step.error === null ? [] : safeLines(step.error).map((text) => line(span(` ${text}`, 'status.error')));
   const lines = [...printed, ...message];

@@ -1,10 +1,9 @@
 import type { DockerStreams } from '../../model/docker-streams.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { formatBytes, formatCount } from './format-bytes.ts';
-import { type PaneMaker, tableLines, textPane } from './pane.ts';
+import { type PaneMaker, type PaneView, tableLines, textPane } from './pane.ts';
 import { safeText } from './safe-text.ts';
 import { line, type StyledLine, span } from './styled-line.ts';
-import type { Symbols } from './symbols.ts';
 
 const STREAMS = [
   ['stdin', 'client to container'],
@@ -33,23 +32,28 @@ export function streamsMaker({ hijack, docker }: Exchange): PaneMaker {
       );
     } else lines.push(line(' The streams are in the body of the answer.'), []);
     const streams = hijack?.streams ?? docker.streams;
-    return textPane(streams === null ? lines : [...lines, ...streamTable(streams, view.symbols)], view);
+    return textPane(streams === null ? lines : [...lines, ...streamTable(streams, view)], view);
   };
 }
 
-function streamTable(streams: DockerStreams, symbols: Symbols): readonly StyledLine[] {
+function streamTable(streams: DockerStreams, view: PaneView): readonly StyledLine[] {
   const rows = STREAMS.flatMap(([name, way]) => {
     const stream = streams[name];
     if (stream === null) return [];
     return [
-      [span(name, 'strong'), span(formatCount(stream.bytes)), span(way), span(stream.sha256 ?? symbols.none)],
+      [
+        span(name, 'strong'),
+        span(formatCount(stream.bytes)),
+        span(way),
+        span(stream.sha256 ?? view.symbols.none),
+      ],
     ];
   });
   const columns = [
     { title: 'STREAM' },
     { title: 'BYTES', align: 'right' as const },
     { title: 'WAY' },
-    { title: 'SHA-256', most: 64 },
+    { title: 'SHA-256', most: 64, from: 120 },
   ];
-  return tableLines(columns, rows, symbols);
+  return tableLines(columns, rows, view);
 }

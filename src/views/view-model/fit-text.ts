@@ -21,6 +21,20 @@ export function cutText(text: string, width: number, ellipsis = '…'): string {
   return out + ellipsis;
 }
 
+/** Cuts the start instead of the end, as is right for paths: the file's name is last. */
+export function cutStart(text: string, width: number, ellipsis = '…'): string {
+  if (textWidth(text) <= width) return text;
+  let out = '';
+  let used = 0;
+  for (const { segment } of [...graphemes.segment(text)].reverse()) {
+    const columns = textWidth(segment);
+    if (used + columns > width - 1) break;
+    out = segment + out;
+    used += columns;
+  }
+  return width < 1 ? '' : ellipsis + out;
+}
+
 /** Fills up with spaces to `width` columns; longer text stays as it is. */
 export function padText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const space = ' '.repeat(Math.max(0, width - textWidth(text)));

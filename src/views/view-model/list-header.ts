@@ -1,17 +1,27 @@
 import type { CaptureStatus } from './engine.ts';
+import { cutStart } from './fit-text.ts';
 import { formatCount, formatQuantity } from './format-bytes.ts';
-import { type Span, type StyledLine, span, spreadLine } from './styled-line.ts';
+import { lineWidth, type Span, type StyledLine, span, spreadLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';
+
+/** Columns from which on there is room for counts of nothing. */
+const WIDE = 100;
+/** Columns of the source's name that are always tried to be shown. */
+const LEAST_SOURCE = 12;
 
 /** First line of the list: what is looked at, and how far it has come. */
 export function listHeader(status: CaptureStatus, width: number, symbols: Symbols): StyledLine {
-  const left = [span(' dind-sniff', 'strong'), span(`  ${status.source}`)];
   const counts = [formatQuantity(status.exchanges, 'exchange')];
   if (status.packets !== null) counts.push(formatQuantity(status.packets, 'packet'));
-  if (status.dropped !== null) counts.push(`${formatCount(status.dropped)} dropped`);
+  // On a narrow screen only losses are worth their place.
+  if (status.dropped !== null && (status.dropped > 0 || width >= WIDE))
+    counts.push(`${formatCount(status.dropped)} dropped`);
   if (status.issues > 0) counts.push(formatQuantity(status.issues, 'issue'));
   const right = [stateSpan(status, symbols), span(`  ${counts.join(`  `)} `, 'dim')];
-  return spreadLine(left, right, width, symbols.ellipsis);
+  const name = ' dind-sniff  ';
+  const room = width - name.length - lineWidth(right) - 2;
+  const source = span(cutStart(status.source, Math.max(LEAST_SOURCE, room), symbols.ellipsis));
+  return spreadLine([span(name, 'strong'), source], right, width, symbols.ellipsis);
 }
 
 function stateSpan({ state, progress }: CaptureStatus, symbols: Symbols): Span {

@@ -1,6 +1,6 @@
 import { cutText, padText, textWidth } from './fit-text.ts';
 import type { UtcOffset } from './format-time.ts';
-import { type Span, type StyledLine, type StyleName, span, wrapLine } from './styled-line.ts';
+import { fitLine, type Span, type StyledLine, type StyleName, span, wrapLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';
 
 /** What fills a screen below its title: lines that scroll, between lines that stay. */
@@ -70,26 +70,30 @@ export interface TableColumn {
   readonly align?: 'left' | 'right';
   /** Widest that the column may become. */
   readonly most?: number;
+  /** Narrower panes than this do without the column. */
+  readonly from?: number;
 }
 
 /** A table whose columns are as wide as what is in them; `rows` hold one span for each column. */
 export function tableLines(
   columns: readonly TableColumn[],
   rows: readonly (readonly Span[])[],
-  { ellipsis }: Symbols,
+  { width, symbols }: PaneView,
 ): readonly StyledLine[] {
-  const widths = columns.map(({ title, most = 60 }, index) =>
-    Math.min(most, Math.max(...[title, ...rows.map((row) => row[index]?.text ?? '')].map(textWidth))),
-  );
-  const toLine = (cells: readonly Span[]): StyledLine => [
-    span('   '),
-    ...cells.map((cell, index) => {
-      const width = widths[index]!;
-      const last = index === columns.length - 1 && columns[index]!.align !== 'right';
-      const text = padText(cutText(cell.text, width, ellipsis), last ? 0 : width, columns[index]!.align);
-      return span(last ? text : `${text}  `, cell.style);
-    }),
-  ];
+  const { ellipsis } = symbols;
+  const shown = columns.flatMap((column, index) => (width < (column.from ?? 0) ? [] : [index]));
+  const widths = columns.map(({ title, most = 60 }, index) => {
+    const texts = [title, ...rows.map((row) => row[index]?.text ?? '')];
+    return Math.min(most, Math.max(...texts.map(textWidth)));
+  });
+  const toLine = (cells: readonly Span[]): StyledLine => {
+    const parts = shown.map((index) => {
+      const cell = cells[index] ?? span('');
+      const text = cutText(cell.text, widths[index]!, ellipsis);
+      return span(`${padText(text, widths[index]!, columns[index]!.align)}  `, cell.style);
+    });
+    return fitLine([span('   '), ...parts], width - 1, ellipsis);
+  };
   return [toLine(columns.map(({ title }) => span(title, 'heading'))), ...rows.map(toLine)];
 }
 

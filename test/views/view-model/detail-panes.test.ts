@@ -78,7 +78,9 @@ describe('steps', () => {
   });
 
   it('have a time axis of round times', () => {
-    expect(paneText(stepsMaker(webBuild()), { width: 150 }).split('\n')[0]).toMatch(/0 +1 s +2 s +3 s/);
+    expect(paneText(stepsMaker(webBuild()), { width: 150 }).split('\n')[0]).toMatch(
+      /0 +500 ms +1 s +1.5 s +2 s/,
+    );
   });
 });
 

@@ -5,6 +5,8 @@ export function keyNames(input: string, key: Key): readonly string[] {
   const special = specialName(key);
   if (special !== null) return [special];
   if (key.ctrl && input.length === 1) return [`ctrl-${input}`];
+  // No key is bound with Alt, so what looks like it is Esc and a key close behind.
+  if (key.meta) return ['esc', ...[...input].map(characterName)];
   // Keys pressed faster than they are read come as one text.
   return [...input].map(characterName);
 }

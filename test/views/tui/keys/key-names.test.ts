@@ -38,6 +38,7 @@ it.each<[string, Partial<Key>, readonly string[]]>([
   [' ', {}, ['space']],
   ['jj\r', {}, ['j', 'j', 'enter']],
   ['j\x04\t', {}, ['j', 'ctrl-d', 'tab']],
+  ['q', { meta: true }, ['esc', 'q']],
   ['é', {}, ['é']],
   ['', {}, []],
 ])('%j is %j', (input, key, names) => {
