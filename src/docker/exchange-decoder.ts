@@ -96,8 +96,7 @@ export class ExchangeDecoder {
 
   /** The connection is this exchange's from here on; `protocol` as in `protocol-switch`. */
   hijack(protocol: string | null): void {
-    const isDockerStream = protocol === 'tcp' || protocol === null;
-    this.#hijack = new HijackedStreams(protocol, isDockerStream ? this.#streamFormat() : null, this.#options);
+    this.#hijack = new HijackedStreams(protocol, this.#streamFormat(), this.#options);
   }
 
   hijackBytes(side: 'client' | 'server', bytes: Uint8Array, at: Timestamp): void {
@@ -134,7 +133,9 @@ export class ExchangeDecoder {
       server,
       operation: match?.operation?.id ?? null,
       summary:
-        match === null ? '' : summarise({ match, request: request?.json?.value, names: this.#options.names }),
+        match === null
+          ? 'answer without its request'
+          : summarise({ match, request: request?.json?.value, names: this.#options.names }),
       request: this.#requestRecord(),
       response: this.#responseRecord(),
       timing: this.#timing(),

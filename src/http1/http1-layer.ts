@@ -77,6 +77,11 @@ export class Http1Layer implements Layer<HttpEvent> {
     });
   }
 
+  /** A request has begun, and its head is not whole yet. */
+  get requestBegun(): boolean {
+    return this.#client.state === 'head';
+  }
+
   push(bytes: Uint8Array, { direction, at }: Origin): readonly HttpEvent[] {
     if (this.#switched || this.#finished) return NO_EVENTS;
     const events: HttpEvent[] = [];

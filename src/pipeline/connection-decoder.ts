@@ -106,11 +106,11 @@ export class ConnectionDecoder {
   #seat(): Seat {
     const { changed, emit, hash, names, nextExchange, tap } = this.#shared;
     return {
-      begin: (client, stream) => {
+      reserve: nextExchange,
+      begin: (client, stream, id) => {
         // Whoever asks is the client, whatever the ports made us think.
         this.#client = client;
         this.#exchanges += 1;
-        const id = nextExchange();
         const { client: from, server: to } = this.record();
         const place = { id, connection: this.#open.connection, stream, client: from, server: to };
         return new ExchangeDecoder(place, { hash, names, tap: tap(id) });

@@ -34,12 +34,19 @@ export class HijackConversation implements Conversation {
     this.#seat = seat;
   }
 
-  /** Takes the bytes that followed the two heads and had already been given to HTTP. */
-  begin(event: Switch): void {
-    this.#exchange.hijack(event.protocol);
-    const { held, heldAt } = event;
-    if (held.client.length > 0) this.#exchange.hijackBytes('client', held.client, heldAt.client);
-    if (held.server.length > 0) this.#exchange.hijackBytes('server', held.server, heldAt.server);
+  /** Takes the bytes that followed the two heads and had already been given to HTTP, holes among them. */
+  begin({ protocol, held, heldAt, heldGaps }: Switch): void {
+    this.#exchange.hijack(protocol);
+    for (const side of ['client', 'server'] as const) {
+      let from = 0;
+      for (const gap of heldGaps.filter((other) => other.side === side)) {
+        if (gap.offset > from)
+          this.#exchange.hijackBytes(side, held[side].subarray(from, gap.offset), heldAt[side]);
+        this.#exchange.hijackGap(side, gap.missing, gap.at);
+        from = gap.offset;
+      }
+      if (held[side].length > from) this.#exchange.hijackBytes(side, held[side].subarray(from), heldAt[side]);
+    }
     this.#seat.changed(this.#exchange);
   }
 

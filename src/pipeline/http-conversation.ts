@@ -23,6 +23,8 @@ export class HttpConversation implements Conversation {
   readonly #seat: Seat;
   readonly #http: Http1Layer;
   readonly #exchanges = new Map<number, ExchangeDecoder>();
+  readonly #ended = new Set<Direction>();
+  #reserved: number | null = null;
 
   constructor(client: Direction, seat: Seat) {
     this.#client = client;
@@ -32,6 +34,8 @@ export class HttpConversation implements Conversation {
 
   push(direction: Direction, bytes: Uint8Array, at: Timestamp): void {
     this.#take(this.#http.push(bytes, { direction, at }));
+    // A head of several segments has its number from its first byte on.
+    if (direction === this.#client && this.#http.requestBegun) this.#reserved ??= this.#seat.reserve();
   }
 
   gap(direction: Direction, missing: number, at: Timestamp): void {
@@ -39,6 +43,7 @@ export class HttpConversation implements Conversation {
   }
 
   end(direction: Direction, at: Timestamp): void {
+    this.#ended.add(direction);
     this.#take(this.#http.end({ direction, at }));
   }
 
@@ -57,7 +62,7 @@ export class HttpConversation implements Conversation {
     const stream = event.stream as number;
     let exchange = this.#exchanges.get(stream);
     if (exchange === undefined) {
-      exchange = this.#seat.begin(this.#client, null);
+      exchange = this.#seat.begin(this.#client, null, this.#number(event));
       this.#exchanges.set(stream, exchange);
       exchange.handle(event);
       this.#seat.opened(exchange);
@@ -66,6 +71,8 @@ export class HttpConversation implements Conversation {
       const hijack = new HijackConversation(exchange, event.protocol, this.#client, this.#seat);
       this.#seat.handOver(hijack);
       hijack.begin(event);
+      // A client without stdin may have ended before the answer came.
+      for (const direction of this.#ended) hijack.end(direction, event.at);
     } else {
       exchange.handle(event);
       if (event.kind === 'exchange-end') {
@@ -75,5 +82,12 @@ export class HttpConversation implements Conversation {
         this.#seat.changed(exchange);
       }
     }
+  }
+
+  #number(event: HttpEvent): number {
+    if (event.kind !== 'request-head' || this.#reserved === null) return this.#seat.reserve();
+    const reserved = this.#reserved;
+    this.#reserved = null;
+    return reserved;
   }
 }

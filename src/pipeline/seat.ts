@@ -5,8 +5,10 @@ import type { Conversation } from './conversation.ts';
 
 /** A conversation's place on its connection: what it may ask for and change there. */
 export interface Seat {
-  /** A new exchange, numbered, in which `client` is the side that asks. */
-  begin(client: Direction, stream: number | null): ExchangeDecoder;
+  /** The next exchange number, from 1 in order of the requests' first bytes. */
+  reserve(): number;
+  /** A new exchange, in which `client` is the side that asks. */
+  begin(client: Direction, stream: number | null, id: number): ExchangeDecoder;
   opened(exchange: ExchangeDecoder): void;
   changed(exchange: ExchangeDecoder): void;
   closed(exchange: ExchangeDecoder): void;

@@ -4,63 +4,53 @@ import type { Timestamp } from '../../layer/origin.ts';
 import type { DockerStreams } from '../../model/docker-streams.ts';
 import type { Hijack } from '../../model/exchange.ts';
 import type { ExchangeOptions } from '../exchange-options.ts';
-import { DaemonStreamReader } from './daemon-stream-reader.ts';
+import { AttachedStreams, type ConnectionSide, type ConnectionStreams } from './connection-streams.ts';
 import { StreamDigests } from './stream-digests.ts';
+import { WebsocketStreams } from './websocket-streams.ts';
 
-/** What passes on a hijacked connection. The client's bytes are stdin as they are, without frames. */
+/** What passes on a hijacked connection. */
 export class HijackedStreams {
   readonly #protocol: string | null;
-  readonly #digests: StreamDigests;
   /** Null where the connection speaks something else than Docker's streams. */
-  readonly #daemon: DaemonStreamReader | null;
-  #clientBytes = 0;
-  #serverBytes = 0;
+  readonly #streams: ConnectionStreams | null;
+  readonly #bytes = { client: 0, server: 0 };
 
-  constructor(protocol: string | null, format: DockerStreamFormat | null, { hash, tap }: ExchangeOptions) {
+  /** `protocol` as the Upgrade header says, null where a plain 200 handed the connection over. */
+  constructor(protocol: string | null, format: DockerStreamFormat, { hash, tap }: ExchangeOptions) {
     this.#protocol = protocol;
-    this.#digests = new StreamDigests(hash, tap);
-    this.#daemon = format === null ? null : new DaemonStreamReader(format, this.#digests);
-    if (format !== null) this.#digests.expect('stdin');
+    const digests = new StreamDigests(hash, tap);
+    if (protocol === 'tcp' || protocol === null) this.#streams = new AttachedStreams(format, digests);
+    else this.#streams = protocol === 'websocket' ? new WebsocketStreams(digests) : null;
   }
 
-  push(side: 'client' | 'server', bytes: Uint8Array, at: Timestamp): void {
-    if (side === 'server') {
-      this.#serverBytes += bytes.length;
-      this.#daemon?.push(bytes, at);
-    } else {
-      this.#clientBytes += bytes.length;
-      if (this.#daemon !== null) this.#digests.push('stdin', bytes, at);
-    }
+  push(side: ConnectionSide, bytes: Uint8Array, at: Timestamp): void {
+    this.#bytes[side] += bytes.length;
+    this.#streams?.push(side, bytes, at);
   }
 
-  gap(side: 'client' | 'server', missing: number, at: Timestamp): void {
-    if (side === 'server') this.#daemon?.gap(missing, at);
-    else this.#digests.damage('stdin');
+  gap(side: ConnectionSide, missing: number, at: Timestamp): void {
+    this.#streams?.gap(side, missing, at);
   }
 
   end(at: Timestamp): void {
-    this.#daemon?.end(at, true);
+    this.#streams?.end(at);
   }
 
   get issues(): readonly Issue[] {
-    return this.#daemon?.issues ?? [];
+    return this.#streams?.issues ?? [];
   }
 
   /** The streams where a plain 200 handed the connection over, so that they are its answer's body too. */
   get withoutUpgrade(): DockerStreams | null {
-    return this.#protocol === null ? this.#streams() : null;
+    return this.#protocol === null ? (this.#streams?.streams() ?? null) : null;
   }
 
   record(): Hijack {
     return {
       protocol: this.#protocol,
-      clientBytes: this.#clientBytes,
-      serverBytes: this.#serverBytes,
-      streams: this.#streams(),
+      clientBytes: this.#bytes.client,
+      serverBytes: this.#bytes.server,
+      streams: this.#streams?.streams() ?? null,
     };
-  }
-
-  #streams(): DockerStreams | null {
-    return this.#daemon?.streams() ?? null;
   }
 }
