@@ -59,6 +59,7 @@ export type StreamEvent =
       readonly direction: Direction | null;
       readonly statistics: ConnectionStatistics;
     }
+  /** `connection` is 0 where the packet is too damaged to tell. */
   | (Issue & { readonly connection: number });
 
 /** Counts per direction over a connection's life; bytes are TCP payload. */

@@ -324,7 +324,7 @@ export class DirectionStream {
   #isNear(segment: Segment, start: number, length: number): boolean {
     const ahead = distance(this.next, start);
     if (ahead <= MAX_WINDOW && ahead >= -MAX_WINDOW) return true;
-    if (this.#strayEnd !== start) {
+    if (this.#strayEnd !== start || this.ended) {
       this.#issue('tcp/out-of-window', 'a segment far from its stream is left out', segment, start);
       this.#strayEnd = advance(start, length);
       return false;
@@ -365,7 +365,11 @@ export class DirectionStream {
   /** Whether bytes before `acknowledgment` are with their receiver and were not handed on. */
   #lacks(acknowledgment: number | null): boolean {
     if (acknowledgment === null || acknowledgment === this.next || this.acknowledged === null) return false;
-    return distance(this.next, acknowledgment) > 0 && distance(acknowledgment, this.acknowledged) >= 0;
+    return (
+      this.#isAcknowledgedBeyond() &&
+      distance(this.next, acknowledgment) > 0 &&
+      distance(acknowledgment, this.acknowledged) >= 0
+    );
   }
 
   /** What could be handed on now if it had not to wait for the other direction. */
@@ -376,7 +380,7 @@ export class DirectionStream {
   }
 
   #isAcknowledgedBeyond(): boolean {
-    return this.acknowledged !== null && distance(this.next, this.acknowledged) > 0;
+    return !this.ended && this.acknowledged !== null && distance(this.next, this.acknowledged) > 0;
   }
 
   /** Where the stream is known to go on: its first buffered piece or its end; null where nothing is. */

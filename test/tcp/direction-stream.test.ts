@@ -336,6 +336,11 @@ describe('the end of a direction', () => {
       want: [OPEN, '1 a "bye"', '1 a end', '1 b "more"', END],
     },
     {
+      name: 'an acknowledgment of bytes behind the end',
+      packets: (a, b, open) => [...open, a.fin('bye'), b.data('more', { ack: 99 })],
+      want: [OPEN, '1 a "bye"', '1 a end', '1 b "more"', END],
+    },
+    {
       name: 'bytes behind the end',
       packets: (a, _b, open) => [...open, a.fin('bye'), a.data('what', { seq: 4 })],
       want: [OPEN, '1 a "bye"', '1 a end', '1 issue tcp/data-after-end', END],

@@ -214,15 +214,21 @@ describe('no segments whatever throw', () => {
         expect(layer.bufferedBytes).toBe(0);
         const open = events
           .filter(({ kind }) => kind === 'connection-open')
-          .map((event) => eventNumber(event));
+          .map(({ connection }) => connection);
         const close = events
           .filter(({ kind }) => kind === 'connection-close')
-          .map((event) => eventNumber(event));
+          .map(({ connection }) => connection);
         expect(open).toEqual(open.map((_, index) => index + 1));
         expect([...close].sort((one, other) => one - other)).toEqual(open);
+        const over = new Set<string>();
         for (const event of events) {
           if (event.kind === 'stream-gap') expect(event.missing).toBeGreaterThan(0);
           if (event.kind === 'stream-chunk') expect(event.bytes.length).toBeGreaterThan(0);
+          const direction = 'direction' in event ? event.direction : null;
+          expect(over).not.toContain(`${event.connection}`);
+          if (event.kind === 'connection-close') over.add(`${event.connection}`);
+          else expect(over).not.toContain(`${event.connection} ${direction}`);
+          if (event.kind === 'stream-end') over.add(`${event.connection} ${direction}`);
         }
       }),
       { numRuns: 500 },
@@ -240,7 +246,3 @@ describe('no segments whatever throw', () => {
     );
   });
 });
-
-function eventNumber(event: StreamEvent): number {
-  return event.connection;
-}
