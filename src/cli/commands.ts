@@ -38,4 +38,27 @@ export const commands: readonly CommandSpec[] = [
     },
     load: async () => (await import('./commands/export.ts')).exportCapture,
   },
+  {
+    name: 'extract',
+    group: 'Read',
+    args: '<file>',
+    summary: 'write out the files, a body or a stream of an exchange',
+    description:
+      'Writes what an exchange carried into a folder. Whatever an archive says, nothing is written outside that folder, no link is followed, and no device or pipe is made; what was not written is told.',
+    options: [options.exchange, options.out, options.what, options.force],
+    examples: [
+      ['dind-sniff extract build.pcapng --exchange 2 --out context', 'the files of a build context'],
+      ['dind-sniff extract run.pcapng --exchange 4 --out . --what stdout', 'what a container printed'],
+      ['dind-sniff extract build.pcapng --exchange 2 --out . --what response', 'the answer as it was sent'],
+    ],
+    lists: {
+      Parts: [
+        ['files', 'the entries of a build context, or of a copied, saved or exported archive'],
+        ['request, response', 'the body, after transfer coding, before any decompression'],
+        ['stdin, stdout, stderr', "Docker's streams of attach, exec and logs"],
+        ['raw', "the daemon's side where there is a terminal, so that the two are one"],
+      ],
+    },
+    load: async () => (await import('./commands/extract.ts')).extract,
+  },
 ];

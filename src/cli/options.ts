@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { exporters } from '../views/export/exporters.ts';
 import type { OptionSpec } from './command-spec.ts';
+import { EXTRACTABLE } from './extractable.ts';
 
 /** Every option, in one place, so that the same letter means the same thing in all commands. */
 export const options = {
@@ -26,6 +27,20 @@ export const options = {
     flags: '--show-secrets',
     description: 'write passwords, tokens and headers that hold them as they were sent',
   },
+  exchange: {
+    flags: '--exchange <n>',
+    description: 'number of the exchange: its id in the exports; it must be given',
+    required: true,
+    parse: exchangeNumber,
+  },
+  out: { flags: '--out <dir>', description: 'folder to write into; it must be given', required: true },
+  what: {
+    flags: '--what <part>',
+    description: 'what to write, see below',
+    choices: EXTRACTABLE,
+    default: 'files',
+  },
+  force: { flags: '--force', description: 'replace files that are there already' },
   color: {
     flags: '--color <when>',
     description: 'colour in text: auto follows NO_COLOR, FORCE_COLOR and the terminal',
@@ -45,4 +60,9 @@ function speed(text: string): Speed {
     throw new InvalidArgumentError('It is a number above 0, or max.');
   }
   return times;
+}
+
+function exchangeNumber(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.');
+  return Number(text);
 }
