@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CaptureFileReader } from '../../src/capture/file/capture-file-reader.ts';
+import type { Packet } from '../../src/layer/packet.ts';
+import type { StreamEvent } from '../../src/layer/stream-event.ts';
+import type { Exchange } from '../../src/model/exchange.ts';
+import { PacketReader } from '../../src/pipeline/packet-reader.ts';
+import { Pipeline } from '../../src/pipeline/pipeline.ts';
+import type { PipelineEvent } from '../../src/pipeline/pipeline-event.ts';
+import { TcpLayer } from '../../src/tcp/tcp-layer.ts';
+import { fixtureCapture } from '../builders/ndjson.ts';
+
+/** Small captures of every kind of exchange: a build, streams with and without a terminal, archives, odd HTTP. */
+const scenarios = ['build-compress', 'run', 'exec', 'attach', 'cp', 'http-client', 'registry'];
+
+function packetsOf(scenario: string): readonly Packet[] {
+  const path = fixtureCapture(scenario);
+  const file = readFileSync(path);
+  const reader = new CaptureFileReader();
+  const bytes = new Uint8Array(path.endsWith('.gz') ? gunzipSync(file) : file);
+  return [...reader.push(bytes), ...reader.end()].flatMap((event) =>
+    event.kind === 'packet' ? [{ ...event, bytes: new Uint8Array(event.bytes) }] : [],
+  );
+}
+
+function streamsOf(packets: readonly Packet[]): readonly StreamEvent[] {
+  const reader = new PacketReader();
+  const tcp = new TcpLayer();
+  const events: StreamEvent[] = [];
+  const keep = (event: StreamEvent): void => {
+    events.push(event.kind === 'stream-chunk' ? { ...event, bytes: new Uint8Array(event.bytes) } : event);
+  };
+  for (const packet of packets) {
+    for (const payload of reader.push(packet)) {
+      if (payload.kind === 'ip-payload') for (const event of tcp.push(payload)) keep(event);
+    }
+  }
+  for (const event of tcp.end(reader.counts().end ?? 0)) keep(event);
+  return events;
+}
+
+function closed(events: readonly PipelineEvent[]): readonly Exchange[] {
+  return events
+    .flatMap((event) => (event.kind === 'exchange-closed' ? [event.exchange] : []))
+    .sort((a, b) => a.id - b.id);
+}
+
+function run(events: readonly StreamEvent[]): readonly Exchange[] {
+  const pipeline = new Pipeline({ hash: true });
+  return closed([...events.flatMap((event) => pipeline.stream(event)), ...pipeline.end()]);
+}
+
+/** What was said, as text that a failing test shows well: without the times, which a cut may move. */
+function meaning(exchanges: readonly Exchange[]): readonly string[] {
+  const timeless = new Set(['time', 'at', 'timing', 'startMs', 'durationMs']);
+  return exchanges.map((exchange) =>
+    JSON.stringify(exchange, (key, value: unknown) => (timeless.has(key) ? undefined : value)),
+  );
+}
+
+/** The same bytes in other pieces: cut wherever `sizes` says, over and over. */
+function recut(events: readonly StreamEvent[], sizes: readonly number[]): readonly StreamEvent[] {
+  let turn = 0;
+  return events.flatMap((event) => {
+    if (event.kind !== 'stream-chunk') return [event];
+    const pieces: StreamEvent[] = [];
+    for (let from = 0; from < event.bytes.length; ) {
+      const size = sizes[turn++ % sizes.length] as number;
+      pieces.push({ ...event, bytes: event.bytes.slice(from, from + size) });
+      from += size;
+    }
+    return pieces;
+  });
+}
+
+describe.each(scenarios)('%s', (scenario) => {
+  const packets = packetsOf(scenario);
+  const streams = streamsOf(packets);
+  const whole = run(streams);
+
+  test('is the same from packets and from streams', () => {
+    const pipeline = new Pipeline({ hash: true });
+    const events = [...packets.flatMap((packet) => pipeline.packet(packet)), ...pipeline.end()];
+    expect(meaning(closed(events))).toEqual(meaning(whole));
+    expect(whole.length).toBeGreaterThan(1);
+  });
+
+  test('means the same one byte at a time', () => {
+    expect(meaning(run(recut(streams, [1])))).toEqual(meaning(whole));
+  });
+
+  test('means the same however it is cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 8 }), (sizes) => {
+        expect(meaning(run(recut(streams, sizes)))).toEqual(meaning(whole));
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('says of each lost packet what is missing, and of the rest what it was', () => {
+    fc.assert(
+      fc.property(fc.nat(packets.length - 1), (lost) => {
+        const pipeline = new Pipeline({ hash: true });
+        const kept = packets.filter((_, index) => index !== lost);
+        const exchanges = closed([...kept.flatMap((packet) => pipeline.packet(packet)), ...pipeline.end()]);
+        const expected = new Set(meaning(whole).map((text) => text.replace(/"id":\d+/, '')));
+        const changed = meaning(exchanges).filter((text) => !expected.has(text.replace(/"id":\d+/, '')));
+        // One packet carries bytes of a few exchanges at the most, with pipelining.
+        expect(changed.length).toBeLessThanOrEqual(8);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+test('no bytes whatever throw, as packets or as streams', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.boolean(), fc.uint8Array({ maxLength: 300 })), { maxLength: 20 }),
+      fc.constantFrom(
+        '',
+        'GET / HTTP/1.1\r\n',
+        'POST /build HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n',
+        '\x16\x03\x01',
+      ),
+      (pieces, start) => {
+        const pipeline = new Pipeline({ hash: true });
+        const a = { address: '127.0.0.1', port: 40_000 };
+        const b = { address: '127.0.0.1', port: 2375 };
+        pipeline.stream({ kind: 'connection-open', connection: 1, a, b, at: 0, handshake: 'seen' });
+        const bytes = new Uint8Array(Buffer.from(start, 'latin1'));
+        pipeline.stream({ kind: 'stream-chunk', connection: 1, direction: 'a-to-b', bytes, at: 1 });
+        for (const [up, piece] of pieces) {
+          const direction = up ? 'a-to-b' : 'b-to-a';
+          pipeline.stream({ kind: 'stream-chunk', connection: 1, direction, bytes: piece, at: 2 });
+          pipeline.packet({
+            kind: 'packet',
+            bytes: piece,
+            originalLength: 400,
+            at: 2,
+            linkType: 1,
+            interfaceId: 0,
+          });
+        }
+        pipeline.end();
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
