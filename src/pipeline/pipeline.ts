@@ -1,6 +1,7 @@
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { ExchangeTap } from '../docker/exchange-tap.ts';
 import { Names } from '../docker/names/names.ts';
+import type { Timestamp } from '../layer/origin.ts';
 import type { Packet } from '../layer/packet.ts';
 import type { StreamEvent } from '../layer/stream-event.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -74,6 +75,12 @@ export class Pipeline {
     this.#packets.addInterface();
   }
 
+  /** A live capture's clock, for when no packet comes: gives up what was waited for long enough by `at`. */
+  advance(at: Timestamp): readonly PipelineEvent[] {
+    for (const event of this.#tcp.flushOlderThan(at)) this.#stream(event);
+    return this.#take();
+  }
+
   /** The capture is over: what is still open is said as it stands. */
   end(): readonly PipelineEvent[] {
     this.#events.push(...this.#packets.end());
@@ -105,7 +112,11 @@ export class Pipeline {
       return;
     }
     const connection = this.#connections.get(event.connection);
-    if (connection === undefined) return;
+    if (connection === undefined) {
+      // Too damaged to tell whose it is.
+      if (event.kind === 'issue') this.#events.push(event);
+      return;
+    }
     switch (event.kind) {
       case 'stream-chunk':
         connection.push(event.direction, event.bytes, event.at);
