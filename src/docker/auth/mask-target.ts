@@ -18,7 +18,9 @@ export function maskTarget(target: string): string | Secret {
     const masked = maskQueryValue(name, value);
     if (typeof masked === 'string') return part;
     found = true;
-    return `${part.slice(0, part.indexOf('='))}=${encodeURIComponent(masked.toString())}`;
+    // The mask stays legible: it is no part of the target, and no escape of one.
+    const shown = encodeURIComponent(masked.toString()).replaceAll(encodeURIComponent(MASK), MASK);
+    return `${part.slice(0, part.indexOf('='))}=${shown}`;
   });
   return found ? new Secret(target, `${target.slice(0, mark)}?${parts.join('&')}`) : target;
 }
