@@ -43,9 +43,12 @@ export class NameBook {
     return null;
   }
 
-  /** A container's name, or its short id where no exchange told one. */
+  /** A container's name for its id, or the short id where none is known; a name stays as it was written. */
   containerName(reference: string): string {
-    return this.container(reference)?.name ?? shortId(reference);
+    const digits = idDigits(reference);
+    const known = digits === null ? null : this.container(reference);
+    const byId = known?.id.startsWith(digits ?? '') ? known.name : null;
+    return byId ?? shortId(reference.replace(/^\//, ''));
   }
 
   exec(id: string): KnownExec | null {

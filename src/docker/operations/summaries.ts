@@ -3,6 +3,7 @@ import { maskText } from '../auth/mask-json.ts';
 import { maskUrls } from '../auth/secret-names.ts';
 import { member, textMember } from '../json/parse-json.ts';
 import type { Names } from '../names/names.ts';
+import { shortId } from '../names/short-id.ts';
 import { isTrue } from './boolean-parameter.ts';
 import type { OperationMatch } from './match.ts';
 import { oneLine } from './one-line.ts';
@@ -51,7 +52,13 @@ const summaries: Readonly<Record<string, Words>> = {
   ContainerRestart: 'restart {container}',
   ContainerKill: 'kill {container} {?signal}',
   ContainerUpdate: 'update {container}',
-  ContainerRename: 'rename {container} to {?name}',
+  ContainerRename: ({ match, names }) => {
+    const id = match.parameters.id ?? '';
+    const name = query(match, 'name');
+    // By the time of this line the new name may be known already.
+    const old = names.containerName(id);
+    return `rename ${old === name ? shortId(id) : old} to ${name}`;
+  },
   ContainerPause: 'pause {container}',
   ContainerUnpause: 'unpause {container}',
   ContainerAttach: 'attach {container}',

@@ -23,8 +23,10 @@ export class ProgressTally {
     const status = textMember(value, 'status');
     const error = readErrorDetail(value);
     if (error !== null) this.#error = error;
-    else if (status !== null && id !== null && id !== '') this.#setLayer(id, status, value);
-    else if (status !== null) this.#addMessage(status);
+    else if (status !== null && (id === null || id === '')) this.#addMessage(status);
+    // The first value of a pull has the tag for its id.
+    else if (status?.startsWith('Pulling from ')) this.#addMessage(`${id}: ${status}`);
+    else if (status !== null && id !== null) this.#setLayer(id, status, value);
     const stream = textMember(value, 'stream');
     if (stream !== null) this.#addMessage(stream);
     const aux = member(value, 'aux');

@@ -75,11 +75,8 @@ describe('BuildProgressReader', () => {
       ),
     ]);
     expect(steps[0]?.output).toBe('');
-    expect(pull?.layers.map(({ id, status }) => [id, status])).toEqual([
-      ['3', 'Pulling from library/alpine'],
-      ['aa', 'Downloading'],
-    ]);
-    expect(pull?.messages).toEqual(['Digest: sha256:cd']);
+    expect(pull?.layers.map(({ id, status }) => [id, status])).toEqual([['aa', 'Downloading']]);
+    expect(pull?.messages).toEqual(['3: Pulling from library/alpine', 'Digest: sha256:cd']);
   });
 
   test('goes on after a gap', () => {

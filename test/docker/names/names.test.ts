@@ -81,6 +81,16 @@ describe('containers', () => {
     expect(names.container(WEB)).toEqual({ id: WEB, name: 'web', image: 'nginx', tty: null });
   });
 
+  test('a name that a client wrote stays, whatever the container is called now', () => {
+    const names = taught(
+      ['POST', '/containers/create?name=web', {}, { Id: WEB }],
+      ['POST', '/containers/web/rename?name=old-web', undefined, undefined, 204],
+    );
+    expect(names.containerName('web')).toBe('web');
+    expect(names.containerName(WEB)).toBe('old-web');
+    expect(names.isTty('web')).toBe(false);
+  });
+
   test('unknown ones are shown short', () => {
     expect(new Names().containerName(WEB)).toBe('3f2a1b4c5d6e');
     expect(new Names().containerName('web')).toBe('web');

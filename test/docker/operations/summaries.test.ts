@@ -61,6 +61,17 @@ describe('summaries', () => {
     expect(summary('POST', `/exec/${EXEC}/start`, undefined, names)).toBe('exec web sh -c ls');
   });
 
+  test('a rename shows the new name once', () => {
+    const names = new Names();
+    names.setContainer(ID, { name: 'crate' });
+    expect(summary('POST', `/containers/${ID}/rename?name=crate`, undefined, names)).toBe(
+      'rename 3f2a1b4c5d6e to crate',
+    );
+    expect(summary('POST', '/containers/box/rename?name=crate', undefined, names)).toBe(
+      'rename box to crate',
+    );
+  });
+
   test('exist for every operation, are one line and bounded', () => {
     for (const row of operationTable) {
       const target = row.path.replaceAll(/\{\w+\}/g, 'n'.repeat(300));

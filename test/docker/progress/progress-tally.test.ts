@@ -8,7 +8,8 @@ function tally(...values: readonly unknown[]) {
 }
 
 test('the last status of each layer, in order of first mention', () => {
-  const { layers } = tally(
+  const { layers, messages } = tally(
+    { status: 'Pulling from library/a', id: 'latest' },
     { status: 'Pulling fs layer', progressDetail: {}, id: 'b' },
     { status: 'Pulling fs layer', progressDetail: {}, id: 'a' },
     { status: 'Downloading', progressDetail: { current: 5, total: 10 }, id: 'b' },
@@ -17,6 +18,7 @@ test('the last status of each layer, in order of first mention', () => {
     { id: 'b', status: 'Downloading', current: 5, total: 10 },
     { id: 'a', status: 'Pulling fs layer', current: null, total: null },
   ]);
+  expect(messages).toEqual(['latest: Pulling from library/a']);
 });
 
 test('messages, aux and an error', () => {
