@@ -15,6 +15,7 @@ export function entryOptions({ hash, tap }: ExchangeOptions, side: MessageSide):
   return {
     hash,
     onEntry: (entry, index) => tap.entry(side, entry, index),
-    onContent: (index, bytes) => tap.content(side, index, bytes),
+    onContent: (index, bytes, offset) => tap.content(side, index, bytes, offset),
+    onContentEnd: (index) => tap.contentEnd(side, index),
   };
 }

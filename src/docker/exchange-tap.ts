@@ -16,5 +16,8 @@ export interface ExchangeTap {
   stream(name: 'stdin' | 'stdout' | 'stderr' | 'raw', bytes: Uint8Array, at: Timestamp): void;
   /** An entry of the body's tar begins; its content follows until the next entry. */
   entry(side: MessageSide, entry: ArchiveEntry, index: number): void;
-  content(side: MessageSide, index: number, bytes: Uint8Array): void;
+  /** `offset` in the file; sparse files and gaps leave bytes out. */
+  content(side: MessageSide, index: number, bytes: Uint8Array, offset: number): void;
+  /** All of the content has been handed out; not said where some of it is missing. */
+  contentEnd(side: MessageSide, index: number): void;
 }

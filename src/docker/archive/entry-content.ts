@@ -17,6 +17,7 @@ export class EntryContent {
   readonly #sink: ContentSink | null;
   #hash: Hash | null;
   #kept: Uint8Array | null;
+  #whole = true;
   /** Where in the file the next stored byte goes. */
   #offset = 0;
   #region = 0;
@@ -52,6 +53,7 @@ export class EntryContent {
 
   /** Stored bytes are missing: no digest, and nothing kept. */
   gap(missing: number): void {
+    this.#whole = false;
     this.#hash = null;
     this.#kept = null;
     if (this.#sparse === null) {
@@ -66,10 +68,10 @@ export class EntryContent {
     }
   }
 
-  /** The content is whole. */
-  end(): { readonly sha256: string | null; readonly kept: Uint8Array | null } {
+  /** The content has passed; `whole` unless some of it is missing. */
+  end(): { readonly whole: boolean; readonly sha256: string | null; readonly kept: Uint8Array | null } {
     if (this.#sparse !== null) this.#hole(this.#sparse.realSize);
-    return { sha256: this.#hash?.digest('hex') ?? null, kept: this.#kept };
+    return { whole: this.#whole, sha256: this.#hash?.digest('hex') ?? null, kept: this.#kept };
   }
 
   /** The piece that the next stored byte belongs to; there is one, because the map fits what is stored. */

@@ -11,6 +11,8 @@ export interface EntryOptions {
   readonly keep?: (path: string) => number;
   readonly onEntry?: (entry: ArchiveEntry, index: number) => void;
   readonly onContent?: ContentSink;
+  /** All of a file's content has been handed out; never said where some is missing or the archive is cut. */
+  readonly onContentEnd?: (index: number) => void;
 }
 
 /** Entries that are listed, and characters of their names. Later ones are passed over. */
@@ -67,7 +69,8 @@ export class EntryList {
   /** The content of file `index` has passed. */
   closeContent(index: number, content: EntryContent): void {
     const entry = this.entries[index]!;
-    const { sha256, kept } = content.end();
+    const { whole, sha256, kept } = content.end();
+    if (whole) this.#options.onContentEnd?.(index);
     if (sha256 !== null) this.entries[index] = { ...entry, sha256 };
     if (kept === null) return;
     this.#keptBytes += kept.length - (this.kept.get(entry.path)?.length ?? 0);

@@ -370,6 +370,7 @@ it('hands content to a sink at its offsets, without the holes', () => {
   const seen: string[] = [];
   const reader = new TarReader({
     onContent: (index, bytes, offset) => seen.push(`${index} ${offset} ${Buffer.from(bytes)}`),
+    onContentEnd: (index) => seen.push(`${index} end`),
   });
   const sparse = paxEntry([
     ['GNU.sparse.size', '100'],
@@ -377,7 +378,18 @@ it('hands content to a sink at its offsets, without the holes', () => {
   ]);
   reader.push(join(tarEntry({ content: 'plain' }), sparse, tarFile({ content: 'abcde' })), 1);
   reader.end(1, true);
-  expect(seen).toEqual(['0 0 plain', '1 10 abc', '1 50 de']);
+  expect(seen).toEqual(['0 0 plain', '0 end', '1 10 abc', '1 50 de', '1 end']);
+});
+
+it('does not say that content ended of which some is missing', () => {
+  const ended: number[] = [];
+  const reader = new TarReader({ onContent: () => {}, onContentEnd: (index) => ended.push(index) });
+  const tar = tarFile({ content: 'x'.repeat(1000) }, { content: '' }, { content: 'cut' });
+  reader.push(tar.subarray(0, 600), 1);
+  reader.gap(100, 1);
+  reader.push(tar.subarray(700, 2561), 1);
+  reader.end(1, false);
+  expect(ended).toEqual([1]);
 });
 
 it('no bytes whatever make it throw, and cuts do not matter', () => {
