@@ -17,6 +17,18 @@ export interface EntryMetadata {
   readonly sparse: PaxSparse | null;
 }
 
+export interface TakenMetadata {
+  readonly metadata: EntryMetadata;
+  /** Names of the fields whose value made no sense. */
+  readonly invalid: readonly string[];
+}
+
+/** What holds for nearly all entries. */
+const NOTHING_SAID: TakenMetadata = {
+  metadata: { path: null, linkPath: null, size: null, uid: null, gid: null, mtime: null, sparse: null },
+  invalid: [],
+};
+
 /** Type flags whose content describes the next entry: pax (also Sun's `X`), global pax, GNU's long names. */
 export const METADATA_FLAGS = 'xXgLK';
 
@@ -48,9 +60,12 @@ export class TarMetadata {
     return whole;
   }
 
-  /** What holds for the entry that comes now. What was said for it alone is forgotten; `invalid` names fields. */
-  take(): { readonly metadata: EntryMetadata; readonly invalid: readonly string[] } {
+  /** What holds for the entry that comes now. What was said for it alone is forgotten. */
+  take(): TakenMetadata {
     const local = this.#local;
+    if (local.length + this.#global.size === 0 && this.#longName === null && this.#longLink === null) {
+      return NOTHING_SAID;
+    }
     const values = new Map([...this.#global, ...local]);
     const invalid: string[] = [];
     const value = <Value>(key: string, read: (text: string) => Value | null): Value | null => {

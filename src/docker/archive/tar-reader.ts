@@ -238,7 +238,6 @@ export class TarReader implements BodyReader {
       return;
     }
     const { metadata, invalid } = this.#metadata.take();
-    const numbers = [...header.invalidNumbers, ...invalid];
     const entry: TarHeader = {
       ...header,
       uid: metadata.uid ?? header.uid,
@@ -247,7 +246,8 @@ export class TarReader implements BodyReader {
       size: metadata.size ?? header.size,
     };
     const path = entryPath(metadata.path ?? archiveText(header.name));
-    if (numbers.length > 0) {
+    if (header.invalidNumbers.length + invalid.length > 0) {
+      const numbers = [...header.invalidNumbers, ...invalid];
       this.#issue('docker/tar-number-invalid', `${quoted(path)}: bad ${numbers.join(', ')}`, {
         offset: start,
       });
@@ -492,6 +492,7 @@ function sparseEntry(
 
 /** Without a leading `./` and without the slash that ends a directory's name; `.` for the root. */
 function entryPath(path: string): string {
+  if (!path.startsWith('.') && !path.endsWith('/')) return path;
   const stripped = path.replace(/^(\.\/+)+/, '').replace(/(?<=[^/])\/+$/, '');
   return stripped === '' && path !== '' ? '.' : stripped;
 }

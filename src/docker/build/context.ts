@@ -23,13 +23,14 @@ export class ContextReader implements BodyReader {
   constructor(dockerfilePath: string, options: ArchiveOptions = {}) {
     this.#path = contextPath(dockerfilePath) || DEFAULT_DOCKERFILE;
     const wanted = this.#path.toLowerCase();
+    const wantedName = wanted.slice(wanted.lastIndexOf('/') + 1);
     let others = 0;
     this.#archive = new ArchiveReader({
       ...options,
       keep: (path) => {
-        const lower = contextPath(path).toLowerCase();
-        if (lower === wanted) return MAX_KEPT_BYTES;
-        if (!/dockerfile[^/]*$/.test(lower) || others >= MAX_OTHER_DOCKERFILES) return 0;
+        const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+        if (name === wantedName && contextPath(path).toLowerCase() === wanted) return MAX_KEPT_BYTES;
+        if (!name.includes('dockerfile') || others >= MAX_OTHER_DOCKERFILES) return 0;
         others += 1;
         return MAX_OTHER_BYTES;
       },
