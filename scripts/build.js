@@ -12,9 +12,10 @@ await build({
   platform: 'node',
   target: 'node20.19',
   jsx: 'automatic',
-  // cap is a native, optional addon; Ink asks for its devtools only when DEV=true.
+  // cap is a native, optional addon. Ink asks for its devtools when DEV=true, which others set for their
+  // own reasons; the bundle never does.
   external: ['cap', 'react-devtools-core'],
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   minifySyntax: true,
   sourcemap: 'linked',
   // CommonJS dependencies inside an ES module bundle still call require() for Node's own modules.

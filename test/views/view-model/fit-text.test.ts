@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutText, padText, textWidth } from '../../../src/views/view-model/fit-text.ts';
+import { cutStart, cutText, padText, textWidth } from '../../../src/views/view-model/fit-text.ts';
 
 test.each([
   ['fits', 'abc', 3, 'abc'],
@@ -11,6 +11,15 @@ test.each([
   ['no room at all', 'abc', 0, ''],
 ])('cutText: %s', (_name, text, width, cut) => {
   expect(cutText(text, width)).toBe(cut);
+});
+
+test.each([
+  ['fits', 'a/b', 3, 'a/b'],
+  ['the file stays', 'fixtures/build.pcap', 11, '…build.pcap'],
+  ['a wide character is not halved', '文件文件', 4, '…件'],
+  ['no room at all', 'abc', 0, ''],
+])('cutStart: %s', (_name, text, width, cut) => {
+  expect(cutStart(text, width)).toBe(cut);
 });
 
 test('padText fills up on either side and never cuts', () => {

@@ -1,0 +1,14 @@
+import type { CaptureStatus } from '../../../src/views/view-model/engine.ts';
+
+/** A capture that was read to its end. */
+export const status: CaptureStatus = {
+  source: 'build.pcapng',
+  state: 'ended',
+  progress: 1,
+  exchanges: 14,
+  packets: 1204,
+  dropped: 0,
+  issues: 0,
+  findings: [],
+  message: null,
+};

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { overviewMaker } from '../../../src/views/view-model/detail-overview.ts';
+import { exchange } from '../../builders/exchange.ts';
+import { webBuild } from '../../builders/web-build.ts';
+import { paneText } from './pane-text.ts';
+
+describe('overview', () => {
+  it('says who asked for what and how it ended', () => {
+    const text = paneText(overviewMaker(webBuild()));
+    expect(text).toContain('docker 28.2 asked the daemon 20.10.24 (linux, API 1.41): build web:latest');
+    expect(text).toContain('It failed: ✗ step 4/6 after 3.4 s.');
+    expect(text).toContain('returned a non-zero code: 1');
+    expect(text).toContain('3 logins over plain TCP: bob@index.docker.io');
+    expect(text).toContain('NPM_TOKEN=••••');
+    expect(text).not.toContain('hunter2');
+  });
+
+  it('is short for a ping', () => {
+    const lines = paneText(overviewMaker(exchange())).trim().split('\n');
+    expect(lines.slice(0, 2)).toEqual([
+      'docker 28.2 asked the daemon 20.10.24 (linux, API 1.41): ping',
+      ' It was done: ✓ 200 after 2 ms.',
+    ]);
+  });
+});

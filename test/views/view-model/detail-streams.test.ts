@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { streamsMaker } from '../../../src/views/view-model/detail-streams.ts';
+import { exchange } from '../../builders/exchange.ts';
+import { paneText } from './pane-text.ts';
+
+it('streams count their bytes', () => {
+  const streams = {
+    stdin: null,
+    stdout: { bytes: 1500, sha256: null },
+    stderr: { bytes: 0, sha256: 'ab' },
+    raw: null,
+  };
+  const text = paneText(
+    streamsMaker(exchange({ hijack: { protocol: 'tcp', clientBytes: 3, serverBytes: 1516, streams } })),
+  );
+  expect(text).toContain('handed over by an upgrade to tcp');
+  expect(text).toMatch(/stdout +1,500 +container to client/);
+  expect(text).not.toContain('stdin');
+});
