@@ -5,9 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BrokenDataError } from '../../../../src/docker/archive/compression/decompressor.ts';
 import { decompressors } from '../../../../src/docker/archive/compression/decompressors.ts';
-import { packed, packings } from '../../../builders/packed.ts';
-
-type Packing = (typeof packings)[number];
+import { type Packing, packed, packings } from '../../../builders/packed.ts';
 
 /** Unpacks pieces of `size`; what came out, and the error where there was one. */
 function unpack(kind: Packing, bytes: Uint8Array, size = 4096) {
@@ -118,20 +116,21 @@ describe.each(packings)('%s', (kind) => {
   });
 });
 
-it('bzip2 and gzip ignore what follows the last stream, as their programs do', () => {
-  for (const kind of ['gzip', 'bzip2'] as const) {
+it.each(packings.filter((kind) => kind === 'gzip' || kind === 'bzip2'))(
+  '%s ignores what follows the last stream, as its program does',
+  (kind) => {
     const bytes = Buffer.concat([packed(kind, Buffer.from('text')), Buffer.alloc(100)]);
     expect(unpack(kind, bytes)).toEqual({ output: Buffer.from('text'), error: null });
-  }
-});
+  },
+);
 
-it('xz takes padding between streams', () => {
+it.runIf(packings.includes('xz'))('xz takes padding between streams', () => {
   const bytes = packed('xz', Buffer.from('text'));
   const padded = Buffer.concat([bytes, Buffer.alloc(8), bytes, Buffer.alloc(4)]);
   expect(unpack('xz', padded)).toEqual({ output: Buffer.from('texttext'), error: null });
 });
 
-it('xz names what it does not read', () => {
+it.runIf(packings.includes('xz'))('xz names what it does not read', () => {
   const bytes = packed('xz', Buffer.from('text'), '--x86', '--lzma2=preset=1');
   expect(unpack('xz', bytes).error).toBe('xz data with filters other than LZMA2 is not read');
   // Section 3.1.5: the dictionary's size is the filter's one property; 40 stands for 4 GiB.
@@ -142,11 +141,11 @@ it('xz names what it does not read', () => {
   expect(unpack('xz', huge).error).toBe('xz dictionary of more than 64 MiB is not read');
 });
 
-it('zstd takes the largest window that its program makes', () => {
+it.runIf(packings.includes('zstd'))('zstd takes the largest window that its program makes', () => {
   expect(unpack('zstd', packed('zstd', source, '--ultra', '-22')).output.equals(source)).toBe(true);
 });
 
-it('zstd skips skippable frames and refuses a window of gigabytes', () => {
+it.runIf(packings.includes('zstd'))('zstd skips skippable frames and refuses a window of gigabytes', () => {
   const frame = packed('zstd', Buffer.from('text'));
   const skippable = Buffer.concat([Buffer.from('502a4d1803000000616263', 'hex'), frame]);
   expect(unpack('zstd', skippable)).toEqual({ output: Buffer.from('text'), error: null });

@@ -14,7 +14,7 @@ const MAX_HEADER_BYTES = 18;
 
 /**
  * Zstandard (RFC 8878), of any number of frames, without dictionaries; content checksums are not compared.
- * No library: fzstd spends half a minute on ten bytes that were made for it, and up to 2 GiB on a header.
+ * No library: fzstd spends a minute on thirty bytes that were made for it, and 2 GiB on a header.
  */
 export class ZstdDecompressor implements Decompressor {
   readonly #queue = new ByteQueue();
