@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { Speed } from '../engine/pace.ts';
 import { exporters } from '../views/export/exporters.ts';
 import type { OptionSpec } from './command-spec.ts';
 import { EXTRACTABLE } from './extractable.ts';
@@ -49,9 +50,6 @@ export const options = {
   },
   debug: { flags: '--debug', description: 'show where an error came from' },
 } as const satisfies Record<string, OptionSpec>;
-
-/** Times as fast as it was captured; `max` is as fast as it can be read. */
-export type Speed = number | 'max';
 
 function speed(text: string): Speed {
   if (text === 'max') return 'max';

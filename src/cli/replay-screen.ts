@@ -1,3 +1,6 @@
+import type { ReadEvent } from '../engine/capture-decoder.ts';
+import type { Speed } from '../engine/pace.ts';
+import { readExchanges } from '../engine/read-exchanges.ts';
 import { Store } from '../store/store.ts';
 import { runTui } from '../views/tui/run-tui.tsx';
 import { showsColor, showsUtf8 } from '../views/tui/terminal/terminal-abilities.ts';
@@ -6,8 +9,6 @@ import { StoreEngine } from '../views/view-model/store-engine.ts';
 import type { Context } from './context.ts';
 import { EXIT_DONE } from './exit.ts';
 import { openKeyboard } from './keyboard.ts';
-import type { Speed } from './options.ts';
-import { type ReadEvent, readExchanges } from './read-exchanges.ts';
 
 interface ScreenOptions {
   readonly speed: Speed;

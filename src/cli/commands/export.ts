@@ -1,10 +1,11 @@
+import type { ReadEvent } from '../../engine/capture-decoder.ts';
+import { readExchanges } from '../../engine/read-exchanges.ts';
 import type { Exporter } from '../../views/export/exporter.ts';
 import { exporters } from '../../views/export/exporters.ts';
 import type { Context } from '../context.ts';
 import { EXIT_DONE, EXIT_INTERRUPTED, UsageError } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { FileOutput, type Output, streamOutput } from '../output.ts';
-import { type ReadEvent, readExchanges } from '../read-exchanges.ts';
 import { version } from '../version.ts';
 
 export interface ExportCommandOptions {

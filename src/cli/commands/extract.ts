@@ -1,3 +1,4 @@
+import { readExchanges } from '../../engine/read-exchanges.ts';
 import { formatBytes, formatCount, formatQuantity } from '../../views/view-model/format-bytes.ts';
 import { safeText } from '../../views/view-model/safe-text.ts';
 import { type Context, warn } from '../context.ts';
@@ -8,7 +9,6 @@ import { RefusedError } from '../extract/safe-tree.ts';
 import type { Extractable } from '../extractable.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { writeError } from '../output.ts';
-import { readExchanges } from '../read-exchanges.ts';
 
 export interface ExtractCommandOptions {
   readonly exchange: number;

@@ -1,3 +1,5 @@
+import type { Speed } from '../../engine/pace.ts';
+import { readExchanges } from '../../engine/read-exchanges.ts';
 import { ExchangeLines } from '../../views/text/exchange-lines.ts';
 import { explainBuild } from '../../views/text/explain-build.ts';
 import { summaryLines } from '../../views/text/summary-lines.ts';
@@ -5,9 +7,7 @@ import type { Context } from '../context.ts';
 import { EXIT_DONE, EXIT_INTERRUPTED } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { hasScreen } from '../keyboard.ts';
-import type { Speed } from '../options.ts';
 import { streamOutput } from '../output.ts';
-import { readExchanges } from '../read-exchanges.ts';
 import { textFor } from '../text-terminal.ts';
 
 export interface ReplayCommandOptions {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { ProgramError } from '../../src/cli/exit.ts';
-import { type ReadEvent, type ReadOptions, readExchanges } from '../../src/cli/read-exchanges.ts';
+import { CaptureOpenError } from '../../src/capture/file/capture-open-error.ts';
+import type { ReadEvent } from '../../src/engine/capture-decoder.ts';
+import { type ReadOptions, readExchanges } from '../../src/engine/read-exchanges.ts';
 
 const BUILD = 'fixtures/classic-build/capture.pcapng';
 
@@ -44,5 +45,5 @@ test('interrupted before it began, there is still a capture and a summary', asyn
 });
 
 test('what is no capture is refused', async () => {
-  await expect(events('package.json')).rejects.toThrow(ProgramError);
+  await expect(events('package.json')).rejects.toThrow(CaptureOpenError);
 });

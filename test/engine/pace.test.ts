@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pace } from '../../src/cli/pace.ts';
+import { Pace } from '../../src/engine/pace.ts';
 
 const HOUR = 3_600_000_000;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interruptible } from '../../src/cli/interruptible.ts';
+import { interruptible } from '../../src/engine/interruptible.ts';
 
 async function collect<Item>(source: AsyncIterable<Item>): Promise<readonly Item[]> {
   const items: Item[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaptureFileEvent } from '../../src/capture/file/capture-file-event.ts';
-import { CaptureFacts } from '../../src/cli/capture-facts.ts';
+import { CaptureFacts } from '../../src/engine/capture-facts.ts';
 
 const section: CaptureFileEvent = {
   kind: 'capture-section',

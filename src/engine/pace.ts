@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Timestamp } from '../layer/origin.ts';
-import type { Speed } from './options.ts';
+
+/** Times as fast as it was captured; `max` is as fast as it can be read. */
+export type Speed = number | 'max';
 
 /** Shorter waits than this are not worth a timer; they add up until they are. In milliseconds. */
 const SHORTEST_WAIT = 5;
