@@ -12,6 +12,7 @@ export function dockerFacts(
   hijack: HijackedStreams | null,
   requestSha256: string | null,
 ): DockerFacts {
+  const { container, images } = request?.subjects(response?.json) ?? { container: null, images: [] };
   return {
     build: build(request, response, requestSha256),
     auth: request?.auth ?? null,
@@ -23,6 +24,8 @@ export function dockerFacts(
     events: response?.events ?? null,
     client: request?.client ?? null,
     daemon: response?.daemon ?? null,
+    container,
+    images,
   };
 }
 

@@ -14,6 +14,8 @@ import { readClient } from './identity/client-identity.ts';
 import { dockerIssue } from './issue-codes.ts';
 import { JsonBodyReader } from './json/json-body-reader.ts';
 import { contentEncoding } from './message-body.ts';
+import type { Names } from './names/names.ts';
+import { type Subjects, subjects } from './names/subjects.ts';
 import type { OperationMatch } from './operations/match.ts';
 
 /** What a request tells: its head at once, its body as that streams by. */
@@ -26,12 +28,14 @@ export class RequestFacts {
   readonly context: ContextReader | null = null;
   readonly archive: ArchiveReader | null = null;
   readonly json: JsonBodyReader | null = null;
+  readonly #names: Names;
   readonly #headerAuth: RegistryCredentials | null;
   readonly #issues: Issue[] = [];
 
   constructor(match: OperationMatch, head: RequestHead, at: Timestamp, options: ExchangeOptions) {
     this.match = match;
     this.at = at;
+    this.#names = options.names;
     this.client = readClient(headerValue(head.headers, 'user-agent'));
     if (match.malformed) {
       const message = 'the request target has escapes or parameters that the daemon would refuse';
@@ -73,6 +77,11 @@ export class RequestFacts {
   /** Of `X-Registry-Auth`, or of the body of `POST /auth`. */
   get auth(): RegistryCredentials | null {
     return this.match.operation?.id === 'SystemAuth' ? readLogin(this.json?.value) : this.#headerAuth;
+  }
+
+  /** `response` is the answer's parsed JSON body, undefined without one. */
+  subjects(response: unknown): Subjects {
+    return subjects(this.match, this.json?.value, response, this.#names);
   }
 
   get issues(): readonly Issue[] {

@@ -21,6 +21,16 @@ export interface DockerFacts {
   /** Who asked, from User-Agent, and who answered, from Server, Api-Version and Ostype. */
   readonly client: ClientIdentity | null;
   readonly daemon: DaemonIdentity | null;
+  /** The container that it is about, and the images: as the traffic has named them so far. */
+  readonly container: ContainerName | null;
+  readonly images: readonly string[];
+}
+
+/** One of the two may not be known. */
+export interface ContainerName {
+  /** Hex digits, lower case: all 64, or as many as the client gave. */
+  readonly id: string | null;
+  readonly name: string | null;
 }
 
 /** A tar that is not a build context: cp, save, load, export, import. */

@@ -51,6 +51,8 @@ export function dockerFacts(fields: Partial<DockerFacts> = {}): DockerFacts {
     events: null,
     client: { name: 'docker', version: '28.2.2', os: 'linux', userAgent: 'Docker-Client/28.2.2 (linux)' },
     daemon: { version: '20.10.24', os: 'linux', apiVersion: '1.41' },
+    container: null,
+    images: [],
     ...fields,
   };
 }

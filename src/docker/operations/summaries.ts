@@ -2,6 +2,7 @@ import { MASK } from '../../model/secret.ts';
 import { maskText } from '../auth/mask-json.ts';
 import { maskUrls } from '../auth/secret-names.ts';
 import { member, textMember } from '../json/parse-json.ts';
+import { joinReference } from '../names/join-reference.ts';
 import type { Names } from '../names/names.ts';
 import { shortId } from '../names/short-id.ts';
 import { isTrue } from './boolean-parameter.ts';
@@ -86,20 +87,20 @@ const summaries: Readonly<Record<string, Words>> = {
   ImageCreate: ({ match }) => {
     const source = query(match, 'fromSrc');
     const tag = query(match, 'tag');
-    if (source === '') return `pull ${reference(query(match, 'fromImage'), tag)}`;
-    const target = reference(query(match, 'repo'), tag);
+    if (source === '') return `pull ${joinReference(query(match, 'fromImage'), tag)}`;
+    const target = joinReference(query(match, 'repo'), tag);
     return `import ${source === '-' ? 'an archive' : source}${target === '' ? '' : ` as ${target}`}`;
   },
   ImageInspect: 'inspect image {image}',
   ImageHistory: 'history {image}',
-  ImagePush: ({ match }) => `push ${reference(match.parameters.name ?? '', query(match, 'tag'))}`,
+  ImagePush: ({ match }) => `push ${joinReference(match.parameters.name ?? '', query(match, 'tag'))}`,
   ImageTag: ({ match, names }) =>
-    `tag ${names.imageName(match.parameters.name ?? '')} as ${reference(query(match, 'repo'), query(match, 'tag'))}`,
+    `tag ${names.imageName(match.parameters.name ?? '')} as ${joinReference(query(match, 'repo'), query(match, 'tag'))}`,
   ImageDelete: 'remove image {image}',
   ImageSearch: 'search {?term}',
   ImagePrune: 'prune images',
   ImageCommit: ({ match, names }) => {
-    const target = reference(query(match, 'repo'), query(match, 'tag'));
+    const target = joinReference(query(match, 'repo'), query(match, 'tag'));
     return `commit ${names.containerName(query(match, 'container'))}${target === '' ? '' : ` as ${target}`}`;
   },
   ImageGet: 'save {image}',
@@ -207,12 +208,6 @@ function query(match: OperationMatch, name: string): string {
 
 function isSet(match: OperationMatch, name: string): boolean {
   return isTrue(query(match, name));
-}
-
-/** Image and tag as one reference; a tag may be a digest, and the image may have one already. */
-function reference(image: string, tag: string): string {
-  if (tag === '' || image === '') return image;
-  return `${image}${tag.includes(':') ? '@' : ':'}${tag}`;
 }
 
 function registry(request: unknown): string {
