@@ -67,7 +67,8 @@ export class Connection {
     } else {
       const acknowledges = (segment.flags & ACK) !== 0;
       if (acknowledges && segment.flags & SYN) sender.peer.startAt(segment.acknowledgment);
-      if (acknowledges) sender.peer.acknowledge(segment.acknowledgment);
+      const first = segment.sequence === sender.initial;
+      if (acknowledges) sender.peer.acknowledge(segment.acknowledgment, first);
       this.#doubtReset(sender, segment);
       sender.receive(segment);
     }
@@ -131,7 +132,7 @@ export class Connection {
     } else {
       // Its sender is gone and will send nothing again: what lies before it was sent, and is either just
       // behind it in the capture or lost.
-      sender.acknowledge(segment.sequence);
+      sender.acknowledge(segment.sequence, false);
     }
   }
 

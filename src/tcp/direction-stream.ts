@@ -2,7 +2,7 @@ import type { Direction, Timestamp } from '../layer/origin.ts';
 import type { DirectionStatistics } from '../layer/stream-event.ts';
 import type { ConnectionOutput } from './connection-output.ts';
 import type { Hole } from './hole-watch.ts';
-import { MAX_BUFFERED_BYTES_PER_STREAM, MAX_WINDOW } from './limits.ts';
+import { LATE_WINDOW, MAX_BUFFERED_BYTES_PER_STREAM, MAX_WINDOW } from './limits.ts';
 import { type BufferUse, OutOfOrderQueue, type Piece } from './out-of-order-queue.ts';
 import { ACK, FIN, PSH, type Segment, SYN, URG } from './segment.ts';
 import { advance, distance } from './sequence.ts';
@@ -90,27 +90,29 @@ export class DirectionStream {
     return this.acknowledged === null ? 'one-sided' : 'unacknowledged';
   }
 
-  /** A SYN-ACK told the first sequence number, before any segment of this direction was seen. */
+  /** The other side told the first sequence number, before any segment of this direction was seen. */
   startAt(initial: number): void {
-    if (this.base !== 'unknown') return;
+    if (this.base === 'unknown') this.#join(initial);
+    else if (this.#mayBeginAt(initial)) this.next = initial;
+    else return;
     this.base = 'own';
     this.initial = initial;
-    this.next = initial;
-    this.highest = initial;
   }
 
-  /** The other side has everything before `acknowledgment`. */
-  acknowledge(acknowledgment: number): void {
+  /** How many bytes before those that were handed on belong to the direction, if `initial` is its first. */
+  missedFrom(initial: number): number {
+    return distance(initial, this.next) - this.counts.bytes - this.counts.missingBytes;
+  }
+
+  /**
+   * The other side has everything before `acknowledgment`. `first`: it says so in the segment behind its SYN,
+   * so that nothing but the SYN-ACK, which was not seen, can have come before.
+   */
+  acknowledge(acknowledgment: number, first: boolean): void {
     if (acknowledgment === this.acknowledged) return;
-    if (this.base === 'unknown') {
-      // Where the SYN was seen, this is its sender's first acknowledgment, of a SYN-ACK that was not.
-      const exact = this.peer.initial !== null;
-      this.startAt(acknowledgment);
-      if (!exact) {
-        this.base = 'by-peer';
-        this.initial = null;
-      }
-    }
+    if (first) this.startAt(acknowledgment);
+    else if (this.base === 'unknown') this.#join(acknowledgment);
+    else if (this.#mayBeginAt(acknowledgment)) this.next = acknowledgment;
     const ahead = distance(this.next, acknowledgment);
     if (ahead > MAX_WINDOW || ahead < -MAX_WINDOW) return;
     // The packet that we joined with was a keep-alive, one before the next byte.
@@ -212,9 +214,29 @@ export class DirectionStream {
     this.#queue.clear();
   }
 
+  #join(sequence: number): void {
+    this.base = 'by-peer';
+    this.next = sequence;
+    this.highest = sequence;
+  }
+
+  /**
+   * Joined in mid-connection, and nothing was handed on yet: an acknowledgment of less, captured behind
+   * later ones, says that what lies between was sent since.
+   */
+  #mayBeginAt(sequence: number): boolean {
+    const earlier = distance(sequence, this.next);
+    const untouched = this.counts.bytes + this.counts.missingBytes === 0 && !this.ended;
+    return this.initial === null && untouched && earlier >= 0 && earlier < LATE_WINDOW;
+  }
+
   #begin(segment: Segment, start: number): void {
     if (segment.flags & SYN) {
       if (this.initial === start) return;
+      if (this.initial === null && this.base !== 'unknown' && distance(start, this.next) >= 0) {
+        this.#beginLate(segment, start);
+        return;
+      }
       // A listener that answers a repeated SYN afresh (RFC 4987, SYN cookies) changes its first number.
       if (this.next !== start) {
         this.acknowledged = null;
@@ -226,13 +248,31 @@ export class DirectionStream {
     } else if (this.base === 'unknown') {
       this.next = isLoneZero(segment) ? advance(start, 1) : start;
     } else {
-      // Its own first segment says better where the capture joined than the other side's acknowledgment;
-      // but a keep-alive (at most one byte, one before the next) or an old bare acknowledgment does not.
+      // A first segment of its own that lies before what the other side acknowledged says better where the
+      // capture joined; but a keep-alive (at most one byte, one before the next) or an old bare
+      // acknowledgment does not. One that lies behind has lost bytes before it, or is early.
       const behind = distance(start, this.next);
       const length = segment.payloadEnd - segment.payloadStart + segment.missing;
-      if (behind <= 0 || length > (behind === 1 ? 1 : 0)) this.next = start;
+      if (behind > 0 && length > (behind === 1 ? 1 : 0)) this.next = start;
     }
     this.highest = this.next;
+    this.base = 'own';
+  }
+
+  /** The SYN was captured behind segments that followed it. */
+  #beginLate(segment: Segment, start: number): void {
+    const missed = this.missedFrom(start);
+    if (this.counts.bytes + this.counts.missingBytes === 0) this.next = start;
+    else if (missed > 0) {
+      this.counts.missingBytes += missed;
+      this.#issue(
+        'tcp/late-start',
+        `the first ${missed} bytes are missing, or came too late`,
+        segment,
+        start,
+      );
+    }
+    this.initial = start;
     this.base = 'own';
   }
 

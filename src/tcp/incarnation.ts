@@ -14,6 +14,7 @@ export function opensConnection(segment: Segment): boolean {
 export function startsAnother(connection: Connection, sender: DirectionStream, segment: Segment): boolean {
   if (!opensConnection(segment)) return false;
   if (segment.flags & SYN) {
+    if (isLateSyn(connection, sender, segment)) return false;
     return isOtherHandshake(sender, segment) || isRetryAfterReset(connection, segment);
   }
   return connection.closed !== null && isDataOfAnother(connection, sender, segment);
@@ -33,6 +34,14 @@ function isOtherHandshake(sender: DirectionStream, segment: Segment): boolean {
   }
   if (sender.initial !== null) return sender.initial !== first;
   return sender.base !== 'unknown' && sender.next !== first;
+}
+
+/** The SYN that the connection was joined behind: captures of several processors' packets may swap them. */
+function isLateSyn(connection: Connection, sender: DirectionStream, segment: Segment): boolean {
+  if (sender.initial !== null || sender.base === 'unknown') return false;
+  if (segment.at - connection.openedAt >= ACKNOWLEDGED_HOLE_PATIENCE) return false;
+  const missed = sender.missedFrom(advance(segment.sequence, 1));
+  return missed >= 0 && missed < LATE_WINDOW;
 }
 
 /** Some systems repeat the very same SYN when it was refused, and may be accepted then. */

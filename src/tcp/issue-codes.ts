@@ -7,6 +7,7 @@ export const tcpIssueCodes = {
   'tcp/jump': 'A stream goes on far from where it was; what lies between is lost.',
   'tcp/data-after-end': 'Bytes were sent behind the end (FIN) of their own direction; they are not used.',
   'tcp/reset-ignored': 'A RST lies outside the window of its connection, which stays open.',
+  'tcp/late-start': 'A SYN was captured behind later bytes; those between came too late to be used.',
   'tcp/urgent-data': 'Urgent data was sent; it is read as ordinary bytes in its place.',
 } as const satisfies IssueCodes;
 

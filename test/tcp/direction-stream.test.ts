@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { later } from '../builders/tcp-conversation.ts';
+import { later, type Side } from '../builders/tcp-conversation.ts';
 import { playRows } from './play-rows.ts';
 
 const OPEN = '1 open seen';
@@ -381,9 +381,9 @@ describe('a capture that starts in mid-connection', () => {
       want: [joined, '1 a "ping"', '1 b "pong"', END],
     },
     {
-      name: 'with an acknowledgment of data that was sent before',
+      name: 'with an acknowledgment, and bytes missing behind it: in flight then, or lost',
       packets: (a, b) => [b.ack({ seq: 7, ack: 100 }), a.data('ping', { seq: 150, ack: 7 })],
-      want: [joined, '1 b "ping"', END],
+      want: [joined, '1 b gap 50 lost', '1 b "ping"', END],
     },
     {
       name: 'with an acknowledgment captured before its data',
@@ -417,6 +417,53 @@ describe('a capture that starts in mid-connection', () => {
         a.data('ping', { seq: 100, ack: 7 }),
       ],
       want: [joined, '1 b "ping"', END],
+    },
+    {
+      name: 'with the SYN behind the first data',
+      packets: (a, b, [syn, synAck]) => [a.data('ping'), syn!, synAck!, b.data('pong')],
+      want: [joined, '1 a "ping"', '1 b "pong"', END],
+    },
+    {
+      name: 'with the SYN behind data that is not the first',
+      packets: (a, b, [syn, synAck]) => {
+        const early = a.data('ping');
+        return [a.data('more'), syn!, synAck!, early, b.data('pong')];
+      },
+      want: [joined, '1 a "more"', '1 issue tcp/late-start', '1 b "pong"', END],
+    },
+  ]);
+});
+
+describe('a SYN-ACK that is late or lost', () => {
+  const shuffled = (a: Side, b: Side) => {
+    const [request, answer, next] = [a.data('ping'), b.data('pong'), a.data('more')];
+    return { request, answer, next };
+  };
+  const inOrder = ['1 a "ping"', '1 b "pong"', '1 a "more"'];
+  playRows([
+    {
+      name: 'behind all it began',
+      packets: (a, b, [syn, synAck]) => {
+        const { request, answer, next } = shuffled(a, b);
+        return [syn!, next, request, answer, synAck!];
+      },
+      want: [OPEN, ...inOrder, END],
+    },
+    {
+      name: 'lost, the answer acknowledged before it is there',
+      packets: (a, b, [syn]) => {
+        const { request, answer, next } = shuffled(a, b);
+        return [syn!, next, answer, request];
+      },
+      want: [OPEN, ...inOrder, END],
+    },
+    {
+      name: 'lost, with the answer',
+      packets: (a, b, [syn]) => {
+        const { request, next } = shuffled(a, b);
+        return [syn!, request, next, b.data('last')];
+      },
+      want: [OPEN, '1 a "ping"', '1 b gap 4 lost', '1 a "more"', '1 b "last"', END],
     },
   ]);
 });

@@ -57,7 +57,7 @@ describe.each([1000, 0xffff_fff0])('of a sender at %d, acknowledged to 8 before'
   ])('a RST $name', ({ offset, want }) => {
     const { sender } = streams();
     sender.startAt(start);
-    sender.acknowledge(start - 8);
+    sender.acknowledge(start - 8, false);
     expect(isPlausibleReset(sender, rst(start + offset))).toBe(want);
   });
 });
