@@ -108,9 +108,10 @@ export class ExchangeDecoder {
     this.#hijack?.gap(side, missing, at);
   }
 
-  /** No more will come. What seems complete is not where bytes are missing. */
+  /** No more will come. What seems complete is not where bytes, or a whole message, are missing. */
   finish(state: ExchangeState, at: Timestamp): void {
-    this.#state = state === 'complete' && this.#gaps.length > 0 ? 'incomplete' : state;
+    const missing = this.#gaps.length > 0 || this.#request === null || this.#response === null;
+    this.#state = state === 'complete' && missing ? 'incomplete' : state;
     if (this.#hijack !== null) {
       this.#hijack.end(at);
       this.#hijackEndAt = at;

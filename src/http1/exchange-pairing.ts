@@ -33,6 +33,8 @@ export interface OpenExchange {
 export class ExchangePairing {
   /** Requests whose final response has not begun, oldest first. */
   #waiting: OpenExchange[] = [];
+  /** Time of the last response that came while nothing was asked. */
+  #unaskedAt: Timestamp = Number.NEGATIVE_INFINITY;
   #count = 0;
   /** The client sends requests before earlier responses have come: then a lost response can't be told. */
   #pipelines = false;
@@ -47,23 +49,42 @@ export class ExchangePairing {
     return this.#waiting;
   }
 
-  /** Returns the exchange that had to be given up to keep within the bound, if any. */
+  /**
+   * Returns the exchange that can't be answered any more, if any: the oldest, to keep within the bound; or
+   * this one, because its response was captured before it.
+   */
   requestBegins(exchange: OpenExchange): OpenExchange | null {
+    if (this.#wasAnswered(exchange)) return exchange;
+    // Two requests of one packet: no response came between them.
+    if (this.#waiting.at(-1)?.requestAt === exchange.requestAt) this.#pipelines = true;
     this.#waiting.push(exchange);
     return this.#waiting.length > MAX_UNANSWERED ? this.#waiting.shift()! : null;
   }
 
   /**
+   * Joined in mid-connection, a capture of several processors' packets may begin with an answer. What was
+   * sent before it is what it answers, or was answered earlier.
+   */
+  #wasAnswered(exchange: OpenExchange): boolean {
+    return this.#waiting.length === 0 && exchange.requestAt < this.#unaskedAt;
+  }
+
+  /**
    * The exchange that a response head at `at` belongs to, or null where its request is not known. The
    * exchanges in `unanswered` can't be answered any more. It stays first in the queue until `answered`.
+   * `requestsLost`: bytes of the client are missing behind the last known request.
    */
   responseBegins(
     at: Timestamp,
     afterLoss: boolean,
+    requestsLost: boolean,
   ): { readonly exchange: OpenExchange | null; readonly unanswered: readonly OpenExchange[] } {
-    const unanswered = afterLoss ? this.#dropLost(at) : [];
+    const unanswered = afterLoss ? this.#dropLost(at, requestsLost) : [];
     const first = this.#waiting[0];
-    if (first === undefined) return { exchange: null, unanswered };
+    if (first === undefined) {
+      this.#unaskedAt = at;
+      return { exchange: null, unanswered };
+    }
     // The request of this response was lost if the next one known was sent later.
     if (first.requestAfterLoss && first.requestAt > at) return { exchange: null, unanswered };
     const second = this.#waiting[1];
@@ -94,10 +115,11 @@ export class ExchangePairing {
 
   /**
    * Responses were lost. A client that waits for each response sent its last request after all responses
-   * but that one had come; so of the requests sent before `at` only the last can be meant.
+   * but that one had come; so of the requests sent before `at` only the last can be meant, and none of them
+   * where the client's own lost bytes come after it.
    */
-  #dropLost(at: Timestamp): readonly OpenExchange[] {
-    if (this.ambiguousAfterLoss) return this.takeAll();
+  #dropLost(at: Timestamp, requestsLost: boolean): readonly OpenExchange[] {
+    if (requestsLost || this.ambiguousAfterLoss) return this.takeAll();
     let lost = 0;
     while (lost + 1 < this.#waiting.length && this.#waiting[lost + 1]!.requestAt <= at) lost += 1;
     return this.#waiting.splice(0, lost);

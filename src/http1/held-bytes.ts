@@ -42,8 +42,9 @@ export class HeldBytes {
     return this.#bytes.view(start, end);
   }
 
-  /** Returns true when the bound is reached by these bytes. */
+  /** Returns true when the bound is reached by these bytes. Nothing follows an end. */
   push(bytes: Uint8Array, at: Timestamp): boolean {
+    if (this.#endedAt !== null) return false;
     const kept = Math.min(MAX_HELD_BYTES - this.#bytes.length, bytes.length);
     this.#bytes.append(bytes.subarray(0, kept), at);
     if (kept === bytes.length) return false;
@@ -53,6 +54,7 @@ export class HeldBytes {
   }
 
   gap(missing: number, at: Timestamp): void {
+    if (this.#endedAt !== null) return;
     const last = this.#gaps.at(-1);
     if (last?.offset === this.#bytes.length) {
       this.#gaps[this.#gaps.length - 1] = { ...last, missing: last.missing + missing };

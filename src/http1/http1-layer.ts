@@ -13,6 +13,8 @@ import { countFieldLines, readRequestHead, readResponseHead } from './read-head.
 export interface Http1LayerOptions {
   /** The direction that holds requests. */
   readonly clientDirection: Direction;
+  /** The first bytes given need not be the first that were sent: requests may have come before them. */
+  readonly joinedLate?: boolean;
   /**
    * Whether a response other than 101 (and 2xx to CONNECT) may hand the connection over after this request,
    * so that what the client sends behind it must not be read as HTTP yet. An offered upgrade is known here.
@@ -49,6 +51,8 @@ export class Http1Layer implements Layer<HttpEvent> {
   #holding: OpenExchange | null = null;
   #switched = false;
   #clientLost = false;
+  /** Bytes of the client are missing behind the last request that was read. */
+  #requestsLost = false;
   #serverLost = false;
   #clientEnded = false;
   #serverEnded = false;
@@ -58,12 +62,14 @@ export class Http1Layer implements Layer<HttpEvent> {
 
   constructor(options: Http1LayerOptions) {
     this.#options = options;
+    this.#clientLost = options.joinedLate ?? false;
     this.#client = new MessageReader('request', {
       head: (bytes, facts, events) => this.#requestHead(bytes, facts, events),
       over: (complete, trailers, at, events) => this.#requestOver(complete, trailers, at, events),
       lost: () => {
         this.#clientLost = true;
         if (this.#requesting !== null) this.#requesting.damaged = true;
+        else this.#requestsLost = true;
       },
     });
     this.#server = new MessageReader('response', {
@@ -83,7 +89,7 @@ export class Http1Layer implements Layer<HttpEvent> {
   }
 
   push(bytes: Uint8Array, { direction, at }: Origin): readonly HttpEvent[] {
-    if (this.#switched || this.#finished) return NO_EVENTS;
+    if (this.#switched || this.#finished || bytes.length === 0) return NO_EVENTS;
     const events: HttpEvent[] = [];
     const reader = this.#reader(direction);
     reader.push(bytes, at, events);
@@ -145,6 +151,7 @@ export class Http1Layer implements Layer<HttpEvent> {
     };
     const { stream } = exchange;
     this.#clientLost = false;
+    this.#requestsLost = false;
     this.#open.add(exchange);
     this.#requesting = exchange;
     events.push({ kind: 'request-head', stream, at, ...head });
@@ -211,7 +218,7 @@ export class Http1Layer implements Layer<HttpEvent> {
       const message = 'Responses to pipelined requests are missing.';
       events.push(issue('http1/pairing-lost', message, at, null));
     }
-    const { exchange, unanswered } = this.#pairing.responseBegins(at, afterLoss);
+    const { exchange, unanswered } = this.#pairing.responseBegins(at, afterLoss, this.#requestsLost);
     for (const lost of unanswered) {
       lost.responseMayBeLost = true;
       this.#neverAnswered(lost, at, events);

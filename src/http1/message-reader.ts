@@ -440,7 +440,7 @@ export class MessageReader {
       else this.#messageOver(false, NO_TRAILERS, at, events);
       return offset;
     }
-    const afterLoss = this.#seekingFor === 'http1/skipped';
+    const afterLoss = this.#seekingFor !== 'http1/not-http';
     this.#stopSeeking(at, events);
     this.#go('head-found');
     this.#headFound(found.bytes, found.at, at, afterLoss, events);

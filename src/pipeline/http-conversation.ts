@@ -26,10 +26,11 @@ export class HttpConversation implements Conversation {
   readonly #ended = new Set<Direction>();
   #reserved: number | null = null;
 
-  constructor(client: Direction, seat: Seat) {
+  constructor(client: Direction, joinedLate: boolean, seat: Seat) {
     this.#client = client;
     this.#seat = seat;
-    this.#http = new Http1Layer({ clientDirection: client, switches: takesOver, mightSwitch: mightHijack });
+    const rules = { switches: takesOver, mightSwitch: mightHijack };
+    this.#http = new Http1Layer({ clientDirection: client, joinedLate, ...rules });
   }
 
   push(direction: Direction, bytes: Uint8Array, at: Timestamp): void {

@@ -44,9 +44,9 @@ export function nextLayer({
 
   // 3. Whoever sends a request is the client, and whoever answers is not.
   const asking = saying('http/1-request');
-  if (asking !== null) return new HttpConversation(asking, seat);
+  if (asking !== null) return new HttpConversation(asking, joinedLate, seat);
   const answering = saying('http/1-response');
-  if (answering !== null) return new HttpConversation(opposite(answering), seat);
+  if (answering !== null) return new HttpConversation(opposite(answering), joinedLate, seat);
 
   const waiting = (direction: Direction): boolean =>
     names[direction] === 'need-more' && first[direction].length > 0;
@@ -57,7 +57,7 @@ export function nextLayer({
   if (joinedLate) {
     const isTls = (direction: Direction): boolean => beginsTlsRecord(first[direction]) === true;
     if (isTls('a-to-b') || isTls('b-to-a')) return new TlsConversation(seat);
-    return new HttpConversation(likelyClient, seat);
+    return new HttpConversation(likelyClient, joinedLate, seat);
   }
 
   named(seat, 'pipeline/unknown-protocol', 'neither HTTP nor TLS is spoken on this connection', at);

@@ -51,7 +51,7 @@ export function play(turns: readonly Turn[], questions: Questions = {}, cut: Cut
     else if ('end' in turn) note(layer.end(origin));
     else {
       const bytes = typeof turn.bytes === 'string' ? latin1Bytes(turn.bytes) : turn.bytes;
-      for (const piece of cut(bytes)) {
+      for (const piece of bytes.length === 0 ? [] : cut(bytes)) {
         // Layers may not keep views: the piece is wiped once the call is over.
         const copy = piece.slice();
         const switched = seen.find((event) => event.kind === 'protocol-switch');

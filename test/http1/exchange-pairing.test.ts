@@ -67,7 +67,7 @@ describe('ExchangePairing', () => {
       unanswered: [],
     },
   ])('answers $name', ({ requests, at, afterLoss, stream, unanswered }) => {
-    const answer = waiting(...requests).responseBegins(at, afterLoss);
+    const answer = waiting(...requests).responseBegins(at, afterLoss, false);
     expect(answer.exchange?.stream ?? null).toBe(stream);
     expect(answer.unanswered.map((lost) => lost.stream)).toEqual(unanswered);
   });
@@ -75,9 +75,31 @@ describe('ExchangePairing', () => {
   it('cannot tell responses apart where a pipelining client lost some', () => {
     const [first, second, third] = [exchange(1, 1), exchange(2, 1), exchange(3, 1)];
     const pairing = waiting(first, second, third);
-    pairing.answered(pairing.responseBegins(2, false).exchange!);
+    pairing.answered(pairing.responseBegins(2, false, false).exchange!);
     expect(pairing.ambiguousAfterLoss).toBe(true);
-    expect(pairing.responseBegins(3, true)).toEqual({ exchange: null, unanswered: [second, third] });
+    expect(pairing.responseBegins(3, true, false)).toEqual({ exchange: null, unanswered: [second, third] });
+  });
+
+  it('answers none after loss where the request may be lost as well', () => {
+    const first = exchange(1, 1);
+    expect(waiting(first).responseBegins(5, true, true)).toEqual({ exchange: null, unanswered: [first] });
+  });
+
+  it('cannot tell the responses to two requests of one packet apart once one is lost', () => {
+    const [first, second] = [exchange(1, 1), exchange(2, 1)];
+    expect(waiting(first, second).responseBegins(5, true, false)).toEqual({
+      exchange: null,
+      unanswered: [first, second],
+    });
+  });
+
+  it('gives a response that was captured before its request to no later one', () => {
+    const pairing = new ExchangePairing();
+    expect(pairing.responseBegins(5, false, false).exchange).toBeNull();
+    const [first, second] = [exchange(2, 4), exchange(3, 6)];
+    expect(pairing.requestBegins(first)).toBe(first);
+    expect(pairing.requestBegins(second)).toBeNull();
+    expect(pairing.responseBegins(7, false, false).exchange).toBe(second);
   });
 
   it('gives up the oldest of too many requests', () => {

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CaptureFileReader } from '../../src/capture/file/capture-file-reader.ts';
 import type { Packet } from '../../src/layer/packet.ts';
 import type { StreamEvent } from '../../src/layer/stream-event.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
@@ -10,20 +7,10 @@ import { PacketReader } from '../../src/pipeline/packet-reader.ts';
 import { Pipeline } from '../../src/pipeline/pipeline.ts';
 import type { PipelineEvent } from '../../src/pipeline/pipeline-event.ts';
 import { TcpLayer } from '../../src/tcp/tcp-layer.ts';
-import { fixtureCapture } from '../builders/ndjson.ts';
+import { fixturePackets } from '../builders/fixture-packets.ts';
 
 /** Small captures of every kind of exchange: a build, streams with and without a terminal, archives, odd HTTP. */
 const scenarios = ['build-compress', 'run', 'exec', 'attach', 'cp', 'http-client', 'registry'];
-
-function packetsOf(scenario: string): readonly Packet[] {
-  const path = fixtureCapture(scenario);
-  const file = readFileSync(path);
-  const reader = new CaptureFileReader();
-  const bytes = new Uint8Array(path.endsWith('.gz') ? gunzipSync(file) : file);
-  return [...reader.push(bytes), ...reader.end()].flatMap((event) =>
-    event.kind === 'packet' ? [{ ...event, bytes: new Uint8Array(event.bytes) }] : [],
-  );
-}
 
 function streamsOf(packets: readonly Packet[]): readonly StreamEvent[] {
   const reader = new PacketReader();
@@ -76,7 +63,7 @@ function recut(events: readonly StreamEvent[], sizes: readonly number[]): readon
 }
 
 describe.each(scenarios)('%s', (scenario) => {
-  const packets = packetsOf(scenario);
+  const packets = fixturePackets(scenario);
   const streams = streamsOf(packets);
   const whole = run(streams);
 
