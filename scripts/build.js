@@ -1,10 +1,11 @@
-// One bundle, split so that `dind-sniff --version` loads neither the terminal UI nor a decoder.
+// One bundle of two programs, the command line and the engine's process, split so that
+// `dind-sniff --version` loads neither the terminal UI nor a decoder.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { 'dind-sniff': 'src/cli/main.ts' },
+  entryPoints: { 'dind-sniff': 'src/cli/main.ts', engine: 'src/engine/main.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -12,6 +12,7 @@ export const captureIssueCodes = {
   'capture/no-time': 'A packet has no time of its own; the time of the one before it was taken.',
   'capture/time-out-of-range': 'A packet has an impossible time; the time of the one before it was taken.',
   'capture/bad-option': 'The options of a block do not fit into it; those before were read.',
+  'capture/snap-length': 'A live capture cut the end of a packet off; the bytes are a gap of its connection.',
 } as const satisfies IssueCodes;
 
 export type CaptureIssueCode = keyof typeof captureIssueCodes;

@@ -9,8 +9,11 @@ export interface OptionSpec {
   readonly default?: string;
   /** The command does not run without it. */
   readonly required?: true;
-  /** Reads the argument; throws commander's `InvalidArgumentError` for what it cannot take. */
-  readonly parse?: (text: string) => unknown;
+  /**
+   * Reads the argument; throws commander's `InvalidArgumentError` for what it cannot take. `previous` is what
+   * it gave for the same option before it, undefined at first.
+   */
+  readonly parse?: (text: string, previous: unknown) => unknown;
 }
 
 /** Lines of two columns: a command and what it does, a name and what it means. */

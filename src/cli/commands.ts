@@ -5,6 +5,55 @@ import { options } from './options.ts';
 /** Every command, in the order of the help. */
 export const commands: readonly CommandSpec[] = [
   {
+    name: 'sniff',
+    group: 'Capture',
+    args: '',
+    summary: 'capture live; what happens without a command',
+    description:
+      'Captures what Docker clients and daemons say on this host and shows it as it happens: in the terminal, or where there is none one line for each exchange. Capturing takes root, or rights given to tcpdump. Unix sockets cannot be captured; the command proxy is for them.',
+    options: [
+      options.port,
+      options.interface,
+      options.host,
+      options.filter,
+      options.container,
+      options.pid,
+      options.engine,
+      options.write,
+      options.count,
+      options.duration,
+      options.lines,
+      options.snapLength,
+      options.rotateSize,
+      options.rotateSeconds,
+      options.rotateFiles,
+      options.hash,
+      options.showSecrets,
+      options.color,
+    ],
+    examples: [
+      ['dind-sniff --port 2375', 'see what is said to a daemon on this host'],
+      ['dind-sniff --container dind -w build.pcap', "in a container's network, and keep the capture"],
+      ['dind-sniff -T ndjson --duration 60 | jq .summary', 'for another program'],
+      ['ssh host tcpdump -U -w - port 2375 | dind-sniff -r -', 'on another host'],
+    ],
+    load: async () => (await import('./commands/sniff.ts')).sniff,
+  },
+  {
+    name: 'interfaces',
+    group: 'Capture',
+    args: '',
+    summary: 'list the network interfaces that can be captured on',
+    description:
+      'Lists name, state and addresses of each network interface, and which of them are bridges of Docker networks.',
+    options: [],
+    examples: [
+      ['dind-sniff interfaces', 'what there is'],
+      ['dind-sniff -i docker0', 'only what passes the bridge docker0'],
+    ],
+    load: async () => (await import('./commands/interfaces.ts')).interfaces,
+  },
+  {
     name: 'replay',
     group: 'Read',
     args: '<file>',

@@ -48,6 +48,71 @@ export const options = {
     choices: ['auto', 'always', 'never'],
     default: 'auto',
   },
+  interface: {
+    flags: '-i, --interface <name>',
+    description: 'capture there; may be given several times (default: any on Linux)',
+    parse: listOf((text) => text),
+  },
+  port: {
+    flags: '-p, --port <n>',
+    description: "the daemon's TCP port; may be given several times (default: 2375 and 2376)",
+    parse: listOf(port),
+  },
+  host: {
+    flags: '--host <host>',
+    description: 'only what this address or name sends or receives; may be given several times',
+    parse: listOf((text) => text),
+  },
+  filter: {
+    flags: '-f, --filter <bpf>',
+    description: "a capture filter in tcpdump's language that has to hold as well",
+  },
+  write: {
+    flags: '-w, --write <file>',
+    description: 'keep the capture there, readable by you alone; it holds every secret that was sent',
+  },
+  count: { flags: '-c, --count <n>', description: 'end after so many packets', parse: wholeNumber },
+  duration: { flags: '--duration <seconds>', description: 'end after so many seconds', parse: seconds },
+  lines: {
+    flags: '-T, --format <format>',
+    description: 'print text or ndjson instead of opening the terminal UI',
+    choices: ['text', 'ndjson'],
+  },
+  snapLength: {
+    flags: '-s, --snaplen <bytes>',
+    description: 'cut packets off there (default: they are kept whole)',
+    parse: wholeNumber,
+  },
+  rotateSize: {
+    flags: '-C <size>',
+    description: 'with -w: begin another file after so many million bytes, or 500k, 20m, 2g',
+    parse: fileSize,
+  },
+  rotateSeconds: {
+    flags: '-G <seconds>',
+    description: 'with -w: begin another file after so many seconds; its name may hold %Y%m%d-%H%M%S',
+    parse: wholeNumber,
+  },
+  rotateFiles: {
+    flags: '-W <n>',
+    description: 'with -C: keep so many files, the newest; with -G: end after so many',
+    parse: wholeNumber,
+  },
+  container: {
+    flags: '--container <name>',
+    description: "capture in this container's network: its name or id at the daemon that docker uses here",
+  },
+  pid: {
+    flags: '--pid <n>',
+    description: "capture in this process's network namespace",
+    parse: wholeNumber,
+  },
+  engine: {
+    flags: '--engine <engine>',
+    description: 'what captures; auto takes tcpdump where it is found and permitted, else cap',
+    choices: ['auto', 'cap', 'tcpdump'],
+    default: 'auto',
+  },
   debug: { flags: '--debug', description: 'show where an error came from' },
 } as const satisfies Record<string, OptionSpec>;
 
@@ -63,4 +128,45 @@ function speed(text: string): Speed {
 function exchangeNumber(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.');
   return Number(text);
+}
+
+/** Gathers an option's values over the command line. */
+function listOf<Value>(parse: (text: string) => Value) {
+  return (text: string, previous: unknown): readonly Value[] => [
+    ...((previous as readonly Value[] | undefined) ?? []),
+    parse(text),
+  ];
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d{1,5}$/.test(text) || number < 1 || number > 65_535) {
+    throw new InvalidArgumentError('It is a number from 1 to 65535.');
+  }
+  return number;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1.');
+  return Number(text);
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number > 0) || number > 2_000_000) {
+    throw new InvalidArgumentError('It is a number of seconds above 0.');
+  }
+  return number;
+}
+
+const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1e6, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+
+/** As tcpdump's -C: millions of bytes, or with a letter powers of two. In bytes. */
+function fileSize(text: string): number {
+  const [, number, unit = ''] = /^([1-9]\d{0,8})([kmg]?)b?$/i.exec(text) ?? [];
+  const factor = SIZE_UNITS[unit.toLowerCase()];
+  if (number === undefined || factor === undefined) {
+    throw new InvalidArgumentError('It is a number of million bytes, or one with k, m or g.');
+  }
+  return Number(number) * factor;
 }

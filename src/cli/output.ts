@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
+import { systemErrorWords } from '../capture/file/system-error-words.ts';
 import { ProgramError, UsageError } from './exit.ts';
 
 /** Where a command writes its text. */
@@ -65,7 +66,7 @@ export class FileOutput implements Output {
 
 /** What the operating system says of a write, in words. */
 export function writeError(target: string, cause: unknown, consequence = ''): ProgramError {
-  return new ProgramError(`cannot write ${target}: ${words(cause)}${consequence}`, { cause });
+  return new ProgramError(`cannot write ${target}: ${systemErrorWords(cause)}${consequence}`, { cause });
 }
 
 async function isSameFile(output: string, input: string): Promise<boolean> {
@@ -75,20 +76,4 @@ async function isSameFile(output: string, input: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such directory',
-  ENOTDIR: 'a part of its path is no directory',
-  EISDIR: 'it is a directory',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space left on the device',
-  EDQUOT: 'the disk quota is used up',
-};
-
-function words(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return WORDS[code] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -85,10 +85,11 @@ function addCommand(
   });
 }
 
-/** Without a command: `-r FILE` replays that file, and nothing at all prints the help. */
+/** Without a command: `-r FILE` replays that file, anything else captures. */
 function addRoot(program: Command, context: Context, finish: (exitCode: number) => void): void {
-  const replay = commands.find((spec) => spec.name === 'replay') as CommandSpec;
-  for (const option of [options.read, ...replay.options, options.debug]) {
+  const replay = commandNamed('replay');
+  const sniff = commandNamed('sniff');
+  for (const option of new Set([options.read, ...sniff.options, ...replay.options, options.debug])) {
     program.addOption(toOption(option));
   }
   const examples = commands.flatMap((spec) => spec.examples.slice(0, 1));
@@ -103,10 +104,13 @@ function addRoot(program: Command, context: Context, finish: (exitCode: number) 
       const names = commands.map((spec) => spec.name).join(', ');
       throw new UsageError(`there is no command '${unknown}', only ${names}; see ${helpCommand(program)}`);
     }
-    if (read === undefined) return program.help();
-    const action = (await replay.load()) as CommandAction<object>;
-    finish(await action([read], rest, context));
+    const action = (await (read === undefined ? sniff : replay).load()) as CommandAction<object>;
+    finish(await action(read === undefined ? [] : [read], rest, context));
   });
+}
+
+function commandNamed(name: string): CommandSpec {
+  return commands.find((spec) => spec.name === name) as CommandSpec;
 }
 
 function toOption(spec: OptionSpec): Option {

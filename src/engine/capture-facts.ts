@@ -4,7 +4,8 @@ import type { Capture, CapturedInterface } from '../model/capture.ts';
 
 /** What a capture file says of itself and of the program that wrote it. */
 export class CaptureFacts {
-  readonly #file: string;
+  readonly #file: string | null;
+  readonly #source: 'live' | 'proxy' | null;
   #format: 'pcap' | 'pcapng' = 'pcap';
   #application: string | null = null;
   #os: string | null = null;
@@ -12,8 +13,10 @@ export class CaptureFacts {
   /** Each interface tells its drops since it was opened, so only the last count of each holds. */
   readonly #drops = new Map<number, number>();
 
-  constructor(file: string) {
+  /** `source`: who fills the file while it is read; null for one that was saved before. */
+  constructor(file: string | null, source: 'live' | 'proxy' | null = null) {
     this.#file = file;
+    this.#source = source;
   }
 
   take(event: CaptureFileEvent): void {
@@ -45,7 +48,7 @@ export class CaptureFacts {
   capture(start: Timestamp | null): Capture {
     return {
       file: this.#file,
-      format: this.#format,
+      format: this.#source ?? this.#format,
       application: this.#application,
       os: this.#os,
       interfaces: this.#interfaces.slice(),

@@ -35,6 +35,11 @@ export class CaptureFileReader {
   /** Offset in the file of the record that comes next. */
   #position = 0;
 
+  /** Bytes of the file up to the end of the last record that was read. */
+  get position(): number {
+    return this.#position;
+  }
+
   push(chunk: Uint8Array): readonly CaptureFileEvent[] {
     if (this.#finished || chunk.length === 0) return NO_EVENTS;
     // A stream's chunk is a Buffer, and so would be all views of it, whose `slice` does not copy.

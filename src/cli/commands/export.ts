@@ -1,11 +1,10 @@
-import type { ReadEvent } from '../../engine/capture-decoder.ts';
 import { readExchanges } from '../../engine/read-exchanges.ts';
-import type { Exporter } from '../../views/export/exporter.ts';
 import { exporters } from '../../views/export/exporters.ts';
 import type { Context } from '../context.ts';
 import { EXIT_DONE, EXIT_INTERRUPTED, UsageError } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { FileOutput, type Output, streamOutput } from '../output.ts';
+import { exportPrinter } from '../record-printer.ts';
 import { version } from '../version.ts';
 
 export interface ExportCommandOptions {
@@ -23,18 +22,16 @@ export async function exportCapture(
 ): Promise<number> {
   const format = exporters[options.format];
   if (format === undefined) throw new UsageError(`there is no export format '${options.format}'`);
-  const exporter = format.make({ showSecrets: options.showSecrets === true, toolVersion: version });
+  const print = exportPrinter(
+    format.make({ showSecrets: options.showSecrets === true, toolVersion: version }),
+  );
   const output = outputFor(options.output, file, context);
   const warnings = new FileWarnings(file, context);
   try {
     const reading = { hash: options.hash === true, interrupted: context.interrupted };
     for await (const events of readExchanges(file, reading)) {
-      let text = '';
-      for (const event of events) {
-        text += exported(event, exporter);
-        if (event.kind === 'issue') warnings.take(event);
-      }
-      await output.write(text);
+      for (const event of events) if (event.kind === 'issue') warnings.take(event);
+      await output.write(print(events));
     }
   } finally {
     await output.close();
@@ -44,19 +41,4 @@ export async function exportCapture(
 
 function outputFor(path: string | undefined, input: string, { stdout }: Context): Output {
   return path === undefined || path === '-' ? streamOutput(stdout) : new FileOutput(path, input);
-}
-
-function exported(event: ReadEvent, exporter: Exporter): string {
-  switch (event.kind) {
-    case 'capture':
-      return exporter.begin(event.capture);
-    case 'connection-closed':
-      return exporter.connection(event.connection);
-    case 'exchange-closed':
-      return exporter.exchange(event.exchange);
-    case 'summary':
-      return exporter.end(event.summary);
-    default:
-      return '';
-  }
 }

@@ -1,0 +1,90 @@
+import { EngineError, type EngineProcess, startEngine } from '../../engine/engine-process.ts';
+import type { EngineRequest } from '../../engine/messages.ts';
+import { pullRecords } from '../../engine/remote-records.ts';
+import { exporters } from '../../views/export/exporters.ts';
+import { formatQuantity } from '../../views/view-model/format-bytes.ts';
+import { safeText } from '../../views/view-model/safe-text.ts';
+import { type Context, warn } from '../context.ts';
+import { EXIT_DONE, ProgramError, UsageError } from '../exit.ts';
+import { FileWarnings } from '../file-warnings.ts';
+import { hasScreen } from '../keyboard.ts';
+import { streamOutput } from '../output.ts';
+import { exportPrinter, linesPrinter, type RecordPrinter } from '../record-printer.ts';
+import { type SniffCommandOptions, sniffRequest } from '../sniff-request.ts';
+import { textFor } from '../text-terminal.ts';
+import { version } from '../version.ts';
+
+/** `dind-sniff [sniff]`: captures, on the screen where there is one and no format is asked for. */
+export async function sniff(
+  _args: readonly string[],
+  options: SniffCommandOptions,
+  context: Context,
+): Promise<number> {
+  const onScreen = options.format === undefined && hasScreen(context);
+  const request = sniffRequest(options, onScreen ? 'screen' : 'records', await namespaceOf(options));
+  const engine = await start(request);
+  if (options.debug === true) warn(context, safeText(`captures with ${engine.ready.reason}`));
+  if (onScreen) {
+    // The terminal UI's libraries take a while to load; the capture has begun by then.
+    const { engineOnScreen } = await import('../engine-screen.ts');
+    await engineOnScreen(engine, { state: 'live', color: options.color }, context);
+  } else await printRecords(engine, printerFor(options, context), context);
+  if (options.write !== undefined) {
+    warn(
+      context,
+      safeText(`${options.write} holds the capture, with every secret in it; only you can read it`),
+    );
+  }
+  return EXIT_DONE;
+}
+
+async function start(request: EngineRequest): Promise<EngineProcess> {
+  try {
+    return await startEngine(request);
+  } catch (error) {
+    throw toProgramError(error);
+  }
+}
+
+function toProgramError(error: unknown): unknown {
+  return error instanceof EngineError ? new ProgramError(safeText(error.message), { cause: error }) : error;
+}
+
+async function namespaceOf({
+  container,
+  pid,
+}: SniffCommandOptions): Promise<{ readonly pid: number; readonly name: string } | null> {
+  if (container !== undefined && pid !== undefined) {
+    throw new UsageError('--container and --pid both name a network namespace; give one of them');
+  }
+  if (container !== undefined) throw new UsageError('--container');
+  return pid === undefined ? null : { pid, name: `process ${pid}` };
+}
+
+function printerFor({ format, showSecrets, color }: SniffCommandOptions, context: Context): RecordPrinter {
+  if (format !== 'ndjson') return linesPrinter(textFor(context, color));
+  const { make } = exporters.ndjson as (typeof exporters)[string];
+  return exportPrinter(make({ showSecrets: showSecrets === true, toolVersion: version }));
+}
+
+async function printRecords(engine: EngineProcess, print: RecordPrinter, context: Context): Promise<void> {
+  const stop = (): void => engine.send({ kind: 'stop' });
+  if (context.interrupted.aborted) stop();
+  context.interrupted.addEventListener('abort', stop, { once: true });
+  const output = streamOutput(context.stdout);
+  const warnings = new FileWarnings('the capture', context);
+  try {
+    for await (const { events, lost, message } of pullRecords(engine)) {
+      for (const event of events) if (event.kind === 'issue') warnings.take(event);
+      await output.write(print(events));
+      if (lost > 0) {
+        warn(context, `${formatQuantity(lost, 'record')} were not printed: standard output is too slow`);
+      }
+      if (message !== null) warn(context, safeText(message));
+    }
+  } catch (error) {
+    throw toProgramError(error);
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,64 @@
+import type { PipelineOptions } from '../pipeline/pipeline.ts';
+import type { CaptureStatus } from '../views/view-model/engine.ts';
+import type { ExchangeRow } from '../views/view-model/exchange-row.ts';
+import type { FileRequest } from './file-run.ts';
+import type { FollowRequest } from './follow-run.ts';
+import type { LiveRequest } from './live-run.ts';
+
+/** What the engine's process is to read, and how. */
+export interface EngineRequest {
+  readonly capture: FileRequest | FollowRequest | LiveRequest;
+  readonly decoding: Pick<PipelineOptions, 'ports' | 'hash'>;
+  /** `screen`: rows as they change, details by id. `records`: each record once, when it is complete. */
+  readonly wants: 'screen' | 'records';
+}
+
+/** From the front to the engine. */
+export type FrontMessage =
+  | { readonly kind: 'start'; readonly request: EngineRequest }
+  /** The last `update` was taken in; the next may come. */
+  | { readonly kind: 'acknowledge' }
+  | { readonly kind: 'ask-exchange'; readonly question: number; readonly id: number }
+  /** The last `records` were used; more may come. */
+  | { readonly kind: 'pull' }
+  /** Ends the capture; everything that is there is still told. */
+  | { readonly kind: 'stop' };
+
+/** From the engine to the front. */
+export type EngineMessage =
+  | {
+      /** It reads, or captures, from now on. */
+      readonly kind: 'ready';
+      readonly source: string;
+      readonly reason: string | null;
+      readonly privateFolder: string | null;
+    }
+  | {
+      /** It cannot begin, or cannot go on: one line for the user, and where it happened. */
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly stack: string | null;
+      /** The user's to mend, and not a fault of ours. */
+      readonly expected: boolean;
+    }
+  | {
+      readonly kind: 'update';
+      readonly status: CaptureStatus;
+      /** Rows that are new or changed. */
+      readonly rows: readonly ExchangeRow[];
+      /** Exchanges with lower ids were let go. */
+      readonly oldest: number;
+      /** At the end: the summary. */
+      readonly summary: string | null;
+    }
+  /** `exchange`: an encoded record, null for one that was let go. */
+  | { readonly kind: 'answer'; readonly question: number; readonly exchange: string | null }
+  | {
+      readonly kind: 'records';
+      /** Encoded `ReadEvent`s. */
+      readonly records: readonly string[];
+      /** Records that were let go before anybody pulled them. */
+      readonly lost: number;
+      /** Nothing more comes: why, in one line, where that was not asked for. */
+      readonly ended: { readonly message: string | null } | null;
+    };

@@ -1,0 +1,127 @@
+import { Store } from '../store/store.ts';
+import type { CaptureStatus } from '../views/view-model/engine.ts';
+import { type ExchangeRow, exchangeRow } from '../views/view-model/exchange-row.ts';
+import { Findings } from '../views/view-model/findings.ts';
+import type { CaptureRun } from './capture-run.ts';
+import type { EngineMessage } from './messages.ts';
+import { encodeRecord } from './record-encoding.ts';
+import type { Session } from './session.ts';
+
+/** How often a screen is told of changes, in milliseconds: often enough to look live. */
+const UPDATE_MS = 100;
+
+/** Rows in one update; what is left goes with the next, so that no update takes long to read. */
+const MAX_ROWS = 1000;
+
+/**
+ * For a screen: keeps the records, and tells which rows changed when the screen is ready for it. Whatever
+ * changed several times meanwhile is told once.
+ */
+export class ScreenSession implements Session {
+  readonly #run: CaptureRun;
+  readonly #send: (message: EngineMessage) => void;
+  readonly #store = new Store();
+  readonly #findings = new Findings();
+  /** Exchanges that the front does not know in their newest state. */
+  readonly #changed = new Set<number>();
+  #ended = false;
+  #summary: string | null = null;
+  #told: CaptureStatus | null = null;
+  /** The front has not taken in the last update yet. */
+  #waiting = false;
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(run: CaptureRun, send: (message: EngineMessage) => void) {
+    this.#run = run;
+    this.#send = send;
+  }
+
+  step(): void {
+    for (const event of this.#run.decoder.takeBatch()) {
+      if (event.kind === 'exchange-opened') this.#store.put(event.exchange);
+      else if (event.kind === 'exchange-closed') {
+        this.#store.put(event.exchange);
+        this.#findings.take(event.exchange);
+      } else if (event.kind === 'connection-closed') this.#store.putConnection(event.connection);
+      else if (event.kind === 'issue') this.#store.putIssue(event);
+      else if (event.kind === 'summary') this.#summary = encodeRecord(event.summary);
+    }
+    this.#updateSoon();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#updateSoon();
+  }
+
+  ready(): void {
+    this.#waiting = false;
+    this.#updateSoon();
+  }
+
+  answer(question: number, id: number): void {
+    const exchange = this.#store.exchange(id);
+    this.#send({
+      kind: 'answer',
+      question,
+      exchange: exchange === null ? null : encodeRecord(exchange),
+    });
+  }
+
+  #updateSoon(): void {
+    if (this.#waiting || this.#timer !== null) return;
+    const left = this.#sentAt + UPDATE_MS - performance.now();
+    if (left <= 0) this.#update();
+    else {
+      this.#timer = setTimeout(() => {
+        this.#timer = null;
+        this.#update();
+      }, left);
+    }
+  }
+
+  #update(): void {
+    if (this.#waiting) return;
+    for (const exchange of this.#run.decoder.changed()) this.#store.put(exchange);
+    for (const id of this.#store.takeChanged()) this.#changed.add(id);
+    const rows = this.#takeRows();
+    const status = this.#status();
+    if (rows.length === 0 && this.#told !== null && isSame(status, this.#told)) return;
+    this.#told = status;
+    this.#waiting = true;
+    this.#sentAt = performance.now();
+    const summary = status.state === 'ended' ? this.#summary : null;
+    this.#send({ kind: 'update', status, rows, oldest: this.#store.at(0)?.id ?? 0, summary });
+  }
+
+  #takeRows(): readonly ExchangeRow[] {
+    const rows: ExchangeRow[] = [];
+    for (const id of this.#changed) {
+      if (rows.length >= MAX_ROWS) break;
+      this.#changed.delete(id);
+      const exchange = this.#store.exchange(id);
+      if (exchange !== null) rows.push(exchangeRow(exchange));
+    }
+    return rows;
+  }
+
+  #status(): CaptureStatus {
+    const ended = this.#ended && this.#changed.size === 0;
+    return {
+      source: this.#run.source,
+      state: ended ? 'ended' : this.#run.state,
+      progress: ended ? 1 : null,
+      exchanges: this.#store.size,
+      packets: this.#run.decoder.counts().packets,
+      dropped: this.#run.drops(),
+      issues: this.#store.issueCount,
+      findings: this.#findings.sentences(),
+      message: ended ? this.#run.message() : null,
+    };
+  }
+}
+
+function isSame(one: CaptureStatus, other: CaptureStatus): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

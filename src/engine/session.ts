@@ -1,0 +1,11 @@
+/** What the engine's process keeps for its front, and how it tells it. */
+export interface Session {
+  /** Something was read, or a moment passed. */
+  step(): void;
+  /** Nothing more comes; everything was read. */
+  end(): void;
+  /** The front has taken in what it was told, and is ready for more. */
+  ready(): void;
+  /** The front asks for an exchange. */
+  answer(question: number, id: number): void;
+}
