@@ -39,7 +39,7 @@ export function accountWords({ server, username, kind }: RegistryCredentials): s
 }
 
 /** Host and port of a registry address: Docker Hub is written as a URL in every client's config.json. */
-function registryHost(server: string): string {
+export function registryHost(server: string): string {
   return server.replace(/^https?:\/\//i, '').replace(/\/.*$/s, '');
 }
 

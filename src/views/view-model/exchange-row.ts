@@ -26,7 +26,7 @@ export interface ExchangeRow {
 }
 
 export function exchangeRow(exchange: Exchange): ExchangeRow {
-  const { request, response, hijack } = exchange;
+  const { request, response } = exchange;
   return {
     id: exchange.id,
     connection: exchange.connection,
@@ -36,11 +36,21 @@ export function exchangeRow(exchange: Exchange): ExchangeRow {
     to: safeText(exchange.server),
     operation: operationWords(exchange),
     status: exchangeStatus(exchange),
-    up: (request?.body.bytes ?? 0) + (hijack?.clientBytes ?? 0),
-    down: (response?.body.bytes ?? 0) + (hijack?.serverBytes ?? 0),
+    up: sentBytes(exchange),
+    down: receivedBytes(exchange),
     tookMs: exchange.timing.totalMs,
     facts: exchangeFacts(exchange),
   };
+}
+
+/** Body bytes to the daemon, those of a hijack too. */
+export function sentBytes({ request, hijack }: Exchange): number {
+  return (request?.body.bytes ?? 0) + (hijack?.clientBytes ?? 0);
+}
+
+/** Body bytes from the daemon, those of a hijack too. */
+export function receivedBytes({ response, hijack }: Exchange): number {
+  return (response?.body.bytes ?? 0) + (hijack?.serverBytes ?? 0);
 }
 
 /** `build web:latest`, or the method and target where nothing better is known. */
