@@ -1,6 +1,15 @@
 import { exporters } from '../views/export/exporters.ts';
-import type { CommandSpec } from './command-spec.ts';
+import type { CommandSpec, Rows } from './command-spec.ts';
 import { options } from './options.ts';
+
+/** Of `-Y`. */
+const FILTERS: Rows = [
+  ['is error', 'what was refused, or what Docker could not do'],
+  ['op == build and up > 10MB', 'builds that sent more than 10 MB'],
+  ['file matches "\\.env$"', 'archives with such a file in them'],
+  ['status in {400..499} or duration > 2s', 'refused or slow'],
+  ['alpine', 'what has this text anywhere'],
+];
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandSpec[] = [
@@ -19,6 +28,7 @@ export const commands: readonly CommandSpec[] = [
       options.container,
       options.pid,
       options.engine,
+      options.displayFilter,
       options.write,
       options.count,
       options.duration,
@@ -34,9 +44,11 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       ['dind-sniff --port 2375', 'see what is said to a daemon on this host'],
       ['dind-sniff --container dind -w build.pcap', "in a container's network, and keep the capture"],
+      ["dind-sniff -T text -Y 'not op == ping'", 'lines, without the pings'],
       ['dind-sniff -T ndjson --duration 60 | jq .summary', 'for another program'],
       ['ssh host tcpdump -U -w - port 2375 | dind-sniff -r -', 'on another host'],
     ],
+    lists: { Filters: FILTERS },
     load: async () => (await import('./commands/sniff.ts')).sniff,
   },
   {
@@ -60,13 +72,15 @@ export const commands: readonly CommandSpec[] = [
     summary: 'open a saved capture',
     description:
       'Opens a capture (pcap, pcapng, or gzip of either; - for standard input) in the terminal. Without a terminal it prints one line for each exchange, then what every docker build sent.',
-    options: [options.speed, options.color],
+    options: [options.displayFilter, options.speed, options.color],
     examples: [
       ['dind-sniff replay build.pcapng', 'look through a capture'],
       ['dind-sniff replay build.pcapng | less', 'the same as text'],
+      ["dind-sniff replay build.pcapng -Y 'is error'", 'only what went wrong'],
       ['tcpdump -w - -U tcp port 2375 | dind-sniff replay -', 'as it is captured'],
       ['dind-sniff replay build.pcapng --speed 1', 'as slowly as it happened'],
     ],
+    lists: { Filters: FILTERS },
     load: async () => (await import('./commands/replay.ts')).replay,
   },
   {
@@ -76,14 +90,16 @@ export const commands: readonly CommandSpec[] = [
     summary: 'write a capture as NDJSON, JSON or text',
     description:
       'Writes what a capture (pcap, pcapng, or gzip of either; - for standard input) holds for another program. Secrets are masked unless you ask for them. docs/ndjson.md describes the fields.',
-    options: [options.format, options.output, options.hash, options.showSecrets],
+    options: [options.format, options.output, options.displayFilter, options.hash, options.showSecrets],
     examples: [
       ['dind-sniff export build.pcapng --format ndjson | jq .summary', 'what was called'],
       ['dind-sniff export build.pcapng --format json --hash -o b.json', 'with digests, to a file'],
       ['dind-sniff export - --format text < build.pcapng.gz', 'lines for a log'],
+      ["dind-sniff export b.pcapng --format ndjson -Y 'op == build'", 'only the builds'],
     ],
     lists: {
       Formats: Object.entries(exporters).map(([name, { description }]) => [name, description]),
+      Filters: FILTERS,
     },
     load: async () => (await import('./commands/export.ts')).exportCapture,
   },

@@ -23,6 +23,10 @@ export const options = {
     flags: '-o, --output <file>',
     description: 'write there, readable by you alone, instead of to standard output',
   },
+  displayFilter: {
+    flags: '-Y, --display-filter <filter>',
+    description: 'only the exchanges that pass; see below, and docs/filter.md for all of it',
+  },
   hash: { flags: '--hash', description: 'add SHA-256 of bodies, files and streams' },
   showSecrets: {
     flags: '--show-secrets',

@@ -7,18 +7,20 @@ import { showsColor, showsUtf8 } from '../views/tui/terminal/terminal-abilities.
 import { safeText } from '../views/view-model/safe-text.ts';
 import { StoreEngine } from '../views/view-model/store-engine.ts';
 import type { Context } from './context.ts';
+import type { EventFilter } from './display-filter.ts';
 import { EXIT_DONE } from './exit.ts';
 import { openKeyboard } from './keyboard.ts';
 
 interface ScreenOptions {
   readonly speed: Speed;
   readonly color: 'auto' | 'always' | 'never';
+  readonly shown: EventFilter;
 }
 
 /** `dind-sniff replay FILE` in the terminal, until the user leaves it. */
 export async function replayOnScreen(
   file: string,
-  { speed, color }: ScreenOptions,
+  { speed, color, shown }: ScreenOptions,
   context: Context,
 ): Promise<number> {
   const left = new AbortController();
@@ -26,7 +28,7 @@ export async function replayOnScreen(
   // What is no capture at all is said in a line, not on a screen.
   const first = await events.next();
   const engine = new StoreEngine(new Store(), file === '-' ? 'standard input' : safeText(file), 'reading');
-  const reading = fill(engine, first, events);
+  const reading = fill(engine, first, events, shown);
   const keyboard = openKeyboard(context);
   try {
     await runTui(engine, {
@@ -52,10 +54,11 @@ async function fill(
   engine: StoreEngine,
   first: IteratorResult<readonly ReadEvent[]>,
   rest: AsyncGenerator<readonly ReadEvent[]>,
+  shown: EventFilter,
 ): Promise<void> {
   try {
-    if (!first.done) take(engine, first.value);
-    for await (const events of rest) take(engine, events);
+    if (!first.done) take(engine, shown(first.value));
+    for await (const events of rest) take(engine, shown(events));
   } catch (error) {
     engine.changed({
       state: 'failed',

@@ -11,6 +11,7 @@ export interface SniffCommandOptions {
   readonly port?: readonly number[];
   readonly host?: readonly string[];
   readonly filter?: string;
+  readonly displayFilter?: string;
   readonly container?: string;
   readonly pid?: number;
   readonly engine: 'auto' | 'cap' | 'tcpdump';

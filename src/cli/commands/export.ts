@@ -1,6 +1,7 @@
 import { readExchanges } from '../../engine/read-exchanges.ts';
 import { exporters } from '../../views/export/exporters.ts';
 import type { Context } from '../context.ts';
+import { displayFilter } from '../display-filter.ts';
 import { EXIT_DONE, EXIT_INTERRUPTED, UsageError } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { FileOutput, type Output, streamOutput } from '../output.ts';
@@ -10,6 +11,7 @@ import { version } from '../version.ts';
 export interface ExportCommandOptions {
   readonly format: string;
   readonly output?: string;
+  readonly displayFilter?: string;
   readonly hash?: true;
   readonly showSecrets?: true;
 }
@@ -22,6 +24,7 @@ export async function exportCapture(
 ): Promise<number> {
   const format = exporters[options.format];
   if (format === undefined) throw new UsageError(`there is no export format '${options.format}'`);
+  const shown = await displayFilter(options.displayFilter);
   const print = exportPrinter(
     format.make({ showSecrets: options.showSecrets === true, toolVersion: version }),
   );
@@ -31,7 +34,7 @@ export async function exportCapture(
     const reading = { hash: options.hash === true, interrupted: context.interrupted };
     for await (const events of readExchanges(file, reading)) {
       for (const event of events) if (event.kind === 'issue') warnings.take(event);
-      await output.write(print(events));
+      await output.write(print(shown(events)));
     }
   } finally {
     await output.close();

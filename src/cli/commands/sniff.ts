@@ -5,6 +5,7 @@ import { exporters } from '../../views/export/exporters.ts';
 import { formatQuantity } from '../../views/view-model/format-bytes.ts';
 import { safeText } from '../../views/view-model/safe-text.ts';
 import { type Context, warn } from '../context.ts';
+import { displayFilter, type EventFilter } from '../display-filter.ts';
 import { EXIT_DONE, ProgramError, UsageError } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { hasScreen } from '../keyboard.ts';
@@ -21,6 +22,10 @@ export async function sniff(
   context: Context,
 ): Promise<number> {
   const onScreen = options.format === undefined && hasScreen(context);
+  const shown = await displayFilter(options.displayFilter);
+  if (onScreen && options.displayFilter !== undefined) {
+    throw new UsageError('-Y is for lines; give -T text or -T ndjson with it');
+  }
   const request = sniffRequest(options, onScreen ? 'screen' : 'records', await namespaceOf(options));
   const engine = await start(request);
   if (options.debug === true) warn(context, safeText(`captures with ${engine.ready.reason}`));
@@ -28,7 +33,7 @@ export async function sniff(
     // The terminal UI's libraries take a while to load; the capture has begun by then.
     const { engineOnScreen } = await import('../engine-screen.ts');
     await engineOnScreen(engine, { state: 'live', color: options.color }, context);
-  } else await printRecords(engine, printerFor(options, context), context);
+  } else await printRecords(engine, printerFor(options, context), shown, context);
   if (options.write !== undefined) {
     warn(
       context,
@@ -67,7 +72,12 @@ function printerFor({ format, showSecrets, color }: SniffCommandOptions, context
   return exportPrinter(make({ showSecrets: showSecrets === true, toolVersion: version }));
 }
 
-async function printRecords(engine: EngineProcess, print: RecordPrinter, context: Context): Promise<void> {
+async function printRecords(
+  engine: EngineProcess,
+  print: RecordPrinter,
+  shown: EventFilter,
+  context: Context,
+): Promise<void> {
   const stop = (): void => engine.send({ kind: 'stop' });
   if (context.interrupted.aborted) stop();
   context.interrupted.addEventListener('abort', stop, { once: true });
@@ -76,7 +86,7 @@ async function printRecords(engine: EngineProcess, print: RecordPrinter, context
   try {
     for await (const { events, lost, message } of pullRecords(engine)) {
       for (const event of events) if (event.kind === 'issue') warnings.take(event);
-      await output.write(print(events));
+      await output.write(print(shown(events)));
       if (lost > 0) {
         warn(context, `${formatQuantity(lost, 'record')} were not printed: standard output is too slow`);
       }

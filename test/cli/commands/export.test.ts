@@ -68,6 +68,38 @@ test('text is in UTC whatever the zone', async () => {
   expect(here.stdout).toContain('X-Registry-Config: ');
 });
 
+describe('-Y', () => {
+  const filtered = (filter: string) => runBin(['export', BUILD, '--format', 'ndjson', '-Y', filter]);
+
+  test('only the exchanges that pass, and all that is about the capture', async () => {
+    const all = schemaRecords((await runBin(['export', BUILD, '--format', 'ndjson'])).stdout);
+    const { code, stdout, stderr } = await filtered('op == build and is error');
+    expect([code, stderr]).toEqual([0, '']);
+    const builds = all.filter(
+      ({ type, summary }) => type === 'exchange' && String(summary).startsWith('build '),
+    );
+    const kept = schemaRecords(stdout);
+    expect(kept.filter(({ type }) => type === 'exchange')).toEqual([builds[0]]);
+    expect(kept.filter(({ type }) => type !== 'exchange')).toEqual(
+      all.filter(({ type }) => type !== 'exchange'),
+    );
+  });
+
+  test('nothing may pass, and everything may', async () => {
+    expect((await filtered('"no such text"')).stdout).not.toContain('"exchange"');
+    expect((await filtered('')).stdout).toBe((await runBin(['export', BUILD, '--format', 'ndjson'])).stdout);
+  });
+
+  test('a filter that is none is one line and exit code 2, before anything is read', async () => {
+    const args = ['export', '/nonexistent', '--format', 'text', '-Y', 'stauts == 404'];
+    expect(await runBin(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "dind-sniff: filter: unknown field 'stauts' at 1; did you mean 'status'?\n",
+    });
+  });
+});
+
 describe('input', () => {
   test('standard input is read as a file is', async () => {
     const piped = await runBin(['export', '-', '--format', 'text'], { input: bytes });

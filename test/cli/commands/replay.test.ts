@@ -28,6 +28,14 @@ describe('without a terminal', () => {
     expect(await runBin(['-r', BUILD])).toEqual(await runBin(['replay', BUILD]));
   });
 
+  test('-Y prints and explains only what passes', async () => {
+    const { code, stdout } = await runBin(['-r', BUILD, '-Y', 'is error']);
+    expect(code).toBe(0);
+    expect(stdout.match(/^\d\d:\d\d:\d\d\.\d{3} {2}/gm)).toHaveLength(1);
+    expect(stdout.match(/^exchange \d+ · build /gm)).toHaveLength(1);
+    expect(stdout).toContain(`\n${witness.requests.length} exchanges, `);
+  });
+
   test('times are local', async () => {
     const utc = await runBin(['replay', BUILD]);
     const tokyo = await runBin(['replay', BUILD], { env: { TZ: 'Asia/Tokyo' } });
