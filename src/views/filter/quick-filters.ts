@@ -12,7 +12,7 @@ export const quickFilters: readonly QuickFilter[] = [
     text: 'is error or status in {aborted incomplete} and not is ok',
   },
   { name: 'builds', title: 'builds', text: 'is build' },
-  { name: 'changes', title: 'what may change something', text: 'method not in {GET HEAD}' },
+  { name: 'changes', title: 'what may change something', text: 'method and method not in {GET HEAD}' },
   { name: 'slow', title: 'what took longer than a second', text: 'is slow' },
   { name: 'open', title: 'what still goes on', text: 'is open' },
   { name: 'credentials', title: 'what carried an account of a registry', text: 'has credentials' },
