@@ -1,11 +1,15 @@
-// One bundle of two programs, the command line and the engine's process, split so that
+// One bundle of three programs (the command line, the engine's process, and one that captures), split so that
 // `dind-sniff --version` loads neither the terminal UI nor a decoder.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { 'dind-sniff': 'src/cli/main.ts', engine: 'src/engine/main.ts' },
+  entryPoints: {
+    'dind-sniff': 'src/cli/main.ts',
+    engine: 'src/engine/main.ts',
+    'cap-program': 'src/capture/live/cap-program.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -26,7 +26,7 @@ export interface ExchangePlace {
   readonly server: string;
 }
 
-/** Issues and gaps kept of one exchange: a body of noise would make one a packet. */
+/** Issues and gaps kept of one exchange: a body of noise would make one a packet. The last gap takes in all later ones. */
 const MAX_ISSUES = 100;
 const MAX_GAPS = 1000;
 
@@ -187,7 +187,10 @@ export class ExchangeDecoder {
   }
 
   #noteGap(gap: Gap): void {
-    if (this.#gaps.length < MAX_GAPS) this.#gaps.push(gap);
+    const last = this.#gaps.at(-1);
+    if (last === undefined || this.#gaps.length < MAX_GAPS) this.#gaps.push(gap);
+    // The sum stays right.
+    else this.#gaps[MAX_GAPS - 1] = { ...last, missing: last.missing + gap.missing };
   }
 
   #end<Kind>(message: Message<unknown, unknown> | null, { at, complete, trailers }: BodyEnd<Kind>): void {

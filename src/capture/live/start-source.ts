@@ -1,10 +1,12 @@
-import { capIsThere, startCap } from './cap-source.ts';
+import { fileURLToPath } from 'node:url';
+import { capIsThere } from './cap-module.ts';
+import type { CapturingProgram } from './capture-command.ts';
 import { findProgram } from './find-program.ts';
 import { installHint } from './install-hint.ts';
 import { LiveError } from './live-error.ts';
 import type { LiveTarget, PacketSource } from './packet-source.ts';
+import { startProgram } from './program-source.ts';
 import type { Recording } from './recording.ts';
-import { startTcpdump } from './tcpdump-source.ts';
 
 export type EngineWish = 'auto' | 'cap' | 'tcpdump';
 
@@ -16,7 +18,7 @@ export interface StartedSource {
 
 interface Candidate {
   readonly reason: string;
-  readonly start: (target: LiveTarget, recording: Recording) => Promise<PacketSource>;
+  readonly program: CapturingProgram;
 }
 
 /**
@@ -28,14 +30,11 @@ export async function startSource(
   target: LiveTarget,
   recording: Recording,
 ): Promise<StartedSource> {
-  const candidates = candidatesFor(wish, target);
   let first: LiveError | null = null;
-  for (const { reason, start } of candidates) {
+  for (const { reason, program } of candidatesFor(wish)) {
     try {
-      return {
-        source: await start(target, recording),
-        reason: first === null ? reason : `${reason}; before it: ${first.message}`,
-      };
+      const source = await startProgram(program, target, recording);
+      return { source, reason: first === null ? reason : `${reason}; ${first.message}` };
     } catch (error) {
       if (!(error instanceof LiveError)) throw error;
       first ??= error;
@@ -46,36 +45,32 @@ export async function startSource(
   throw first ?? noEngine(wish);
 }
 
-function candidatesFor(wish: EngineWish, target: LiveTarget): readonly Candidate[] {
+function candidatesFor(wish: EngineWish): readonly Candidate[] {
   const candidates: Candidate[] = [];
   if (wish !== 'cap') {
     for (const engine of ['tcpdump', 'dumpcap'] as const) {
       const path = findProgram(engine);
-      if (path === null) continue;
-      candidates.push({
-        reason: `${engine}, found at ${path}`,
-        start: (wanted, recording) => startTcpdump({ engine, path }, wanted, recording),
-      });
+      if (path !== null)
+        candidates.push({ reason: `${engine}, found at ${path}`, program: { engine, path } });
     }
   }
-  if (wish === 'cap' && target.namespaceOf !== null) {
-    throw new LiveError(
-      'not-possible',
-      'cap captures in its own network namespace only; use --engine tcpdump',
-    );
-  }
-  if (wish !== 'tcpdump' && target.namespaceOf === null && capIsThere()) {
-    const reason = wish === 'cap' ? 'cap, as asked for' : 'cap, for want of tcpdump and dumpcap';
-    candidates.push({ reason, start: startCap });
+  if (wish !== 'tcpdump' && capIsThere()) {
+    const why = wish === 'cap' ? 'as asked for' : 'because tcpdump and dumpcap cannot';
+    candidates.push({ reason: `cap, ${why}`, program: { engine: 'cap', path: capProgram() } });
   }
   return candidates;
 }
 
+/** Where the build puts it. */
+function capProgram(): string {
+  return fileURLToPath(new URL('cap-program.js', import.meta.url));
+}
+
 function noEngine(wish: EngineWish): LiveError {
-  const cap = `the npm package cap is not installed: ${installHint('cap')}, then npm install cap`;
-  if (wish === 'cap') return new LiveError('no-engine', `cannot capture: ${cap}`);
-  return new LiveError(
-    'no-engine',
-    `cannot capture: neither tcpdump nor dumpcap is installed; ${installHint('tcpdump')}`,
-  );
+  if (wish !== 'cap') {
+    const hint = installHint('tcpdump');
+    return new LiveError('no-engine', `cannot capture: neither tcpdump nor dumpcap is installed; ${hint}`);
+  }
+  const message = `cannot capture: the npm package cap is not there; ${installHint('cap')}, then npm install cap`;
+  return new LiveError('no-engine', message);
 }

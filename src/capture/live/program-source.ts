@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { CaptureFileReader } from '../file/capture-file-reader.ts';
+import { type CapturingProgram, captureCommand } from './capture-command.ts';
 import { CaptureWriter } from './capture-writer.ts';
 import { LiveError } from './live-error.ts';
 import { listInterfaces } from './network-interfaces.ts';
-import type { LiveTarget, PacketSource } from './packet-source.ts';
+import type { CaptureEngine, LiveTarget, PacketSource } from './packet-source.ts';
+import { lastWords, noInterface, readDrops, saysListening, startError } from './program-messages.ts';
 import type { Recording } from './recording.ts';
-import { type CapturingProgram, captureCommand } from './tcpdump-arguments.ts';
-import { lastWords, readDrops, saysListening, startError } from './tcpdump-messages.ts';
 
 /**
  * The capturing program ends with us however we end: a shell beside it waits for the end of a pipe that
@@ -26,42 +26,52 @@ const MAX_MESSAGES = 16 * 1024;
 const PRIORITY = -10;
 
 /**
- * Captures with tcpdump or dumpcap. The program writes into the recording's file itself, so that packets
+ * Captures with tcpdump, dumpcap or our own program over cap. It writes into the recording's file itself, so that packets
  * wait for nobody; where files rotate it writes to us, and we write them.
  */
-export async function startTcpdump(
+export async function startProgram(
   program: CapturingProgram,
   target: LiveTarget,
   recording: Recording,
 ): Promise<PacketSource> {
   const interfaces = listInterfaces();
+  const names = [...interfaces.map(({ name }) => name), 'any'];
+  checkInterfaces(program, target, names);
   const command = captureCommand(
     program,
     target,
     (name) => interfaces.find((known) => known.name === name)?.index ?? null,
   );
-  const unknown = target.interfaces.find(
-    (name) => target.interfaces.length > 1 && !interfaces.some((known) => known.name === name),
-  );
-  if (unknown !== undefined && target.namespaceOf === null) {
-    const names = interfaces.map(({ name }) => name);
-    throw startError('No such device', program, { ...target, interfaces: [unknown] }, names);
-  }
   const child = spawn('/bin/sh', ['-c', TIED_TO_US, 'sh', ...command], {
     stdio: ['ignore', recording.rotates ? 'pipe' : recording.current.descriptor, 'pipe', 'pipe'],
     // A Ctrl-C is for us; we end it when we have decided to.
     detached: true,
     env: { ...process.env, LC_ALL: 'C' },
   });
-  const source = new TcpdumpSource(program, child, recording);
-  await source.listening(() =>
-    startError(source.messages, program, target, [...interfaces.map(({ name }) => name), 'any']),
-  );
+  const source = new ProgramSource(program, child, recording);
+  await source.listening(() => startError(source.messages, program, target, names));
   return source;
 }
 
-class TcpdumpSource implements PacketSource {
-  readonly engine: 'tcpdump' | 'dumpcap';
+/** What the program itself would not notice: that it cannot do with several interfaces what is asked of it. */
+function checkInterfaces(
+  { engine }: CapturingProgram,
+  { interfaces, namespaceOf }: LiveTarget,
+  names: readonly string[],
+): void {
+  if (interfaces.length < 2 || interfaces.includes('any')) return;
+  if (engine === 'cap' || (engine === 'tcpdump' && namespaceOf !== null)) {
+    const where = engine === 'cap' ? 'with cap' : "in another process's network";
+    const message = `cannot capture on several interfaces ${where}; name one, or any`;
+    throw new LiveError('not-possible', message);
+  }
+  const unknown = interfaces.find((name) => !names.includes(name));
+  if (unknown === undefined || namespaceOf !== null) return;
+  throw noInterface(unknown, names);
+}
+
+class ProgramSource implements PacketSource {
+  readonly engine: CaptureEngine;
   readonly ended: Promise<string | null>;
   readonly #child: ChildProcess;
   #messages = '';
@@ -134,7 +144,7 @@ class TcpdumpSource implements PacketSource {
     return readDrops(this.#messages);
   }
 
-  /** tcpdump(1): SIGUSR1 makes it tell its counts on standard error. dumpcap would end. */
+  /** tcpdump(1): SIGUSR1 makes it tell its counts on standard error. The others would end. */
   refreshDrops(): void {
     if (this.engine === 'tcpdump' && !this.#stopped) this.#child.kill('SIGUSR1');
   }

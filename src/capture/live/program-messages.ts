@@ -1,10 +1,11 @@
+import type { CapturingProgram } from './capture-command.ts';
+import { installHint } from './install-hint.ts';
 import { LiveError } from './live-error.ts';
 import type { LiveTarget } from './packet-source.ts';
-import type { CapturingProgram } from './tcpdump-arguments.ts';
 
 /** What of a capturing program's standard error tells that packets are seen from now on. */
 export function saysListening(text: string): boolean {
-  return /^(?:tcpdump: )?listening on /m.test(text) || /^File: /m.test(text);
+  return /^(?:(?:tcpdump: )?listening on |File: )/m.test(text);
 }
 
 /**
@@ -44,25 +45,32 @@ export function startError(
     );
   }
   if (/permission|not permitted|denied/i.test(text)) {
-    const fix = `run as root (sudo), or: sudo setcap cap_net_raw,cap_net_admin=eip ${path}`;
+    const fix =
+      engine === 'cap'
+        ? `run as root (sudo), or with tcpdump and its rights: ${installHint('tcpdump')}`
+        : `run as root (sudo), or: sudo setcap cap_net_raw,cap_net_admin=eip ${path}`;
     return new LiveError('not-permitted', `cannot capture on ${where}: operation not permitted; ${fix}`);
   }
-  if (/no such device|no device named/i.test(text)) {
-    const known = target.namespaceOf === null ? `; there are ${interfaceNames.join(', ')}` : '';
-    return new LiveError('no-interface', `cannot capture on ${where}: there is no such interface${known}`);
+  if (/no such device|no device named|doesn't exist/i.test(text)) {
+    return noInterface(where, target.namespaceOf === null ? interfaceNames : []);
   }
   const filter =
     /can't parse filter expression:? *(.*)|(syntax error|unknown .*|illegal .*|expression rejects .*)/i.exec(
       text,
     );
-  if (filter !== null && (engine === 'tcpdump' || /invalid capture filter/i.test(text))) {
+  if (filter !== null && (engine !== 'dumpcap' || /invalid capture filter/i.test(text))) {
     const said = firstLine(filter[1] || filter[2] || 'it cannot be read').replace(/[).]+$/, '');
     return new LiveError('bad-filter', `bad filter "${target.filter}": ${said}; see man pcap-filter`);
   }
   return new LiveError('failed', `cannot capture on ${where}: ${engine} says: ${lastWords(text)}`);
 }
 
-/** The last line of a program's messages that is about something, without the program's name. */
+export function noInterface(name: string, known: readonly string[]): LiveError {
+  const choice = known.length === 0 ? '' : `; there are ${known.join(', ')}`;
+  return new LiveError('no-interface', `cannot capture on ${name}: there is no such interface${choice}`);
+}
+
+/** The first line of a program's messages that is about something, without the program's name. */
 export function lastWords(text: string): string {
   const lines = text.split('\n').map((line) => line.replace(/^(tcpdump|dumpcap|nsenter): /, '').trim());
   const words = lines.filter(

@@ -1,7 +1,8 @@
-import { type LiveTarget, RING_KIB } from './packet-source.ts';
+import { type CaptureEngine, type LiveTarget, RING_KIB } from './packet-source.ts';
 
 export interface CapturingProgram {
-  readonly engine: 'tcpdump' | 'dumpcap';
+  readonly engine: CaptureEngine;
+  /** Of cap: our own program that uses it. */
   readonly path: string;
 }
 
@@ -20,6 +21,10 @@ export function captureCommand(
   const enter = namespaceOf === null ? [] : ['nsenter', '-t', `${namespaceOf}`, '-n', '--'];
   const counted = count === null ? [] : ['-c', `${count}`];
   const size = ['-s', `${snapLength}`];
+  if (engine === 'cap') {
+    const [device = 'any'] = target.interfaces;
+    return [...enter, process.execPath, path, device, target.filter, `${count ?? 0}`];
+  }
   if (engine === 'dumpcap') {
     const interfaces = target.interfaces.flatMap((name) => ['-i', name]);
     const ring = ['-B', `${RING_KIB / 1024}`];
