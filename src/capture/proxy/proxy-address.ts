@@ -12,6 +12,12 @@ export type ProxyAddress =
     }
   | { readonly kind: 'unix'; readonly path: string };
 
+/** An address and whether TLS is spoken on it (`usuallySpeaksTls` where the user did not say). */
+export interface ProxyEnd {
+  readonly address: ProxyAddress;
+  readonly tls: boolean;
+}
+
 /** The port of a `tcp://host` that names none, as the docker CLI has it: plain, and with TLS. */
 const PLAIN_PORT = 2375;
 const TLS_PORT = 2376;

@@ -1,4 +1,4 @@
-import type { ProxyEnd } from './proxy-options.ts';
+import type { ProxyEnd } from './proxy-address.ts';
 
 /** What a proxy tells whoever started it. Texts are one line, safe to print, without secrets. */
 export type ProxyEvent =

@@ -1,11 +1,5 @@
-import type { ProxyAddress } from './proxy-address.ts';
+import type { ProxyEnd } from './proxy-address.ts';
 import type { ProxyEvent } from './proxy-event.ts';
-
-/** An address and whether TLS is spoken on it (`usuallySpeaksTls` where the user did not say). */
-export interface ProxyEnd {
-  readonly address: ProxyAddress;
-  readonly tls: boolean;
-}
 
 export interface ProxyOptions {
   /** Where clients connect: one or more. */
@@ -19,6 +13,8 @@ export interface ProxyOptions {
   readonly certificates?: string;
   /** The pcapng file that the plaintext of all connections is written to, replaced if it is there; mode 0600. */
   readonly record?: string;
+  /** The program that writes the record, with its version. */
+  readonly application?: string;
   /** Gets the TLS secrets of both sides in NSS key log format, appended; mode 0600. */
   readonly keylog?: string;
   /** Allows to listen beyond loopback. */

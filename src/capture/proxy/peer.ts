@@ -1,0 +1,156 @@
+import type { Socket } from 'node:net';
+
+/** Told what one end of a proxied connection does, in order. */
+export interface PeerListener {
+  /** The bytes stay as they are. */
+  bytes(bytes: Buffer): void;
+  /** It sends nothing more, and may still read. */
+  end(): void;
+  /** The connection is over without both sides having ended it. Told once; nothing follows. */
+  gone(error: NodeJS.ErrnoException | null): void;
+  /** What was written has left for the system, so that more may be written. */
+  drained(): void;
+}
+
+/**
+ * One end of a proxied connection: a socket, plain or TLS, made for passing on all that happens to it.
+ *
+ * Node destroys a socket when a write fails, and with it what was received and not read yet. A daemon that
+ * refuses an upload answers, closes, and resets: its answer would be lost to the client. So a failed write is
+ * kept from the stream here, and the socket is read to its end.
+ */
+export class Peer {
+  readonly socket: Socket;
+  /** What carries `socket`: the same one, or the TCP connection below TLS. */
+  readonly #carrier: Socket;
+  #listener: PeerListener | null = null;
+  #ended = false;
+  #finished = false;
+  #gone = false;
+  #error: NodeJS.ErrnoException | null = null;
+  #writeFailed = false;
+
+  /** Takes over a connected socket; with TLS, `carrier` is the one below it. */
+  constructor(socket: Socket, carrier: Socket = socket) {
+    this.socket = socket;
+    this.#carrier = carrier;
+    if (carrier !== socket) carrier.on('error', () => {});
+    carrier.setNoDelay(true);
+    this.#keepWriteErrors();
+    socket.on('end', () => {
+      this.#ended = true;
+      this.#listener?.end();
+      if (this.#writeFailed) this.#lose();
+    });
+    socket.on('finish', () => {
+      this.#finished = true;
+    });
+    socket.on('error', (error) => {
+      this.#error ??= error;
+    });
+    socket.on('close', () => {
+      if (this.#ended && this.#finished && this.#error === null) this.#gone = true;
+      else this.#lose();
+    });
+    socket.on('drain', () => this.#listener?.drained());
+  }
+
+  /** Sends all that comes to `listener`; what came before waits in the socket. */
+  start(listener: PeerListener): void {
+    const first = this.#listener === null;
+    this.#listener = listener;
+    if (!first) {
+      this.socket.resume();
+      return;
+    }
+    this.socket.on('data', (bytes: Buffer) => this.#listener?.bytes(bytes));
+    if (this.#ended) listener.end();
+    if (this.#gone) listener.gone(this.#error);
+  }
+
+  /** Called when the socket is closed for good, and at once if it is. */
+  whenClosed(closed: () => void): void {
+    if (this.socket.closed) closed();
+    else this.socket.once('close', closed);
+  }
+
+  /** Bytes that were written and are not with the system yet. */
+  get unsentBytes(): number {
+    return this.socket.writableLength;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (!this.#finished && this.socket.writable) this.socket.write(bytes);
+  }
+
+  /** Sends nothing more, and still reads. */
+  finish(): void {
+    if (this.socket.writable) this.socket.end();
+  }
+
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  /** Breaks the connection off when all that was written has been sent. */
+  reset(): void {
+    if (this.#gone) return;
+    const { socket } = this;
+    if (this.unsentBytes === 0 || this.#writeFailed) this.abort();
+    else if (socket.writableEnded) socket.once('finish', () => this.abort());
+    else socket.write('', () => this.abort());
+  }
+
+  /** Breaks the connection off now: a TCP reset; a unix socket has none and is closed. */
+  abort(): void {
+    const { socket } = this;
+    const carrier = this.#carrier;
+    this.#gone = true;
+    if (carrier.destroyed) socket.destroy();
+    else if (carrier.remoteAddress === undefined) carrier.destroy();
+    else carrier.resetAndDestroy();
+    if (carrier !== socket) socket.destroy();
+  }
+
+  #lose(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#listener?.gone(this.#error);
+    this.socket.destroy();
+  }
+
+  /** `_write`, `_writev` and `_final` are what a stream's implementer provides, and may be provided again. */
+  #keepWriteErrors(): void {
+    const { socket } = this;
+    const write = socket._write.bind(socket);
+    const writev = socket._writev?.bind(socket);
+    const failing =
+      (callback: (error?: Error | null) => void) =>
+      (error?: Error | null): void => {
+        if (error) this.#failWrite(error);
+        callback();
+      };
+    socket._write = (chunk, encoding, callback) => {
+      if (this.#writeFailed) callback();
+      else write(chunk, encoding, failing(callback));
+    };
+    if (writev !== undefined) {
+      socket._writev = (chunks, callback) => {
+        if (this.#writeFailed) callback();
+        else writev(chunks, failing(callback));
+      };
+    }
+  }
+
+  #failWrite(error: NodeJS.ErrnoException): void {
+    this.#writeFailed = true;
+    this.#error ??= error;
+    if (this.#ended) this.#lose();
+    // Somebody may wait for room; what is written from now on is dropped, so there is room.
+    else this.#listener?.drained();
+  }
+}
