@@ -43,7 +43,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       ['dind-sniff --port 2375', 'see what is said to a daemon on this host'],
-      ['dind-sniff --container dind -w build.pcap', "in a container's network, and keep the capture"],
+      ['dind-sniff --container dind -w b.pcap', "in a container's network, kept"],
       ["dind-sniff -T text -Y 'not op == ping'", 'lines, without the pings'],
       ['dind-sniff -T ndjson --duration 60 | jq .summary', 'for another program'],
       ['ssh host tcpdump -U -w - port 2375 | dind-sniff -r -', 'on another host'],

@@ -14,7 +14,7 @@ export const options = {
     parse: speed,
   },
   format: {
-    flags: '--format <format>',
+    flags: '-T, --format <format>',
     description: 'what to write, see below; it must be given',
     choices: Object.keys(exporters),
     required: true,

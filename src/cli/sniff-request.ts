@@ -58,6 +58,7 @@ export function sniffRequest(
     },
     decoding: { ports, ...(options.hash === true ? { hash: true } : {}) },
     wants,
+    filter: options.displayFilter ?? null,
   };
 }
 

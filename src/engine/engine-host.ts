@@ -33,6 +33,9 @@ export class EngineHost {
       case 'ask-exchange':
         this.#session?.answer(message.question, message.id);
         break;
+      case 'filter':
+        this.#session?.filter(message.text);
+        break;
       case 'stop':
         this.#stop();
         break;
@@ -61,7 +64,9 @@ export class EngineHost {
     const { source, reason, privateFolder } = run;
     this.#send({ kind: 'ready', source, reason, privateFolder });
     const session =
-      request.wants === 'screen' ? new ScreenSession(run, this.#send) : new RecordSession(run, this.#send);
+      request.wants === 'screen'
+        ? new ScreenSession(run, request.filter, this.#send)
+        : new RecordSession(run, this.#send);
     this.#session = session;
     session.step();
     if (!first.done) for await (const _step of steps) session.step();

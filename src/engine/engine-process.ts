@@ -23,6 +23,12 @@ export interface EngineProcessOptions {
   readonly program?: string;
 }
 
+export interface Follower {
+  readonly message: (message: EngineMessage) => void;
+  /** Called once if the engine breaks; what was received until then is all there is. */
+  readonly broken: (error: EngineError) => void;
+}
+
 export type Ready = Extract<EngineMessage, { kind: 'ready' }>;
 
 /** Of its last words, what a stack trace takes. */
@@ -35,10 +41,9 @@ export class EngineProcess {
   readonly #exited: Promise<void>;
   #broken: EngineError | null = null;
   #closing = false;
-  /** Set by whoever follows it. */
-  onMessage: (message: EngineMessage) => void = () => {};
-  /** Called once if it breaks; what was received until then is all there is. */
-  onBroken: (error: EngineError) => void = () => {};
+  #follower: Follower | null = null;
+  /** What came before anybody followed: one update at most, as the next one waits for its acknowledgment. */
+  #early: EngineMessage[] = [];
 
   constructor(child: ChildProcess, ready: Ready, words: () => string) {
     this.#child = child;
@@ -47,7 +52,8 @@ export class EngineProcess {
       const received = message as EngineMessage;
       if (received.kind === 'failed') {
         this.#break(new EngineError(received.message, received.expected, received.stack));
-      } else this.onMessage(received);
+      } else if (this.#follower === null) this.#early.push(received);
+      else this.#follower.message(received);
     });
     this.#exited = new Promise((resolve) => {
       child.on('exit', (code, signal) => {
@@ -64,6 +70,14 @@ export class EngineProcess {
   /** Why there is nothing more to come; null while all is well. */
   get broken(): EngineError | null {
     return this.#broken;
+  }
+
+  /** Tells `follower` what comes, and what has come already. */
+  follow(follower: Follower): void {
+    this.#follower = follower;
+    for (const message of this.#early) follower.message(message);
+    this.#early = [];
+    if (this.#broken !== null) follower.broken(this.#broken);
   }
 
   send(message: FrontMessage): void {
@@ -83,7 +97,7 @@ export class EngineProcess {
   #break(error: EngineError): void {
     if (this.#broken !== null) return;
     this.#broken = error;
-    this.onBroken(error);
+    this.#follower?.broken(error);
   }
 }
 

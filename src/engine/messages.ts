@@ -11,6 +11,8 @@ export interface EngineRequest {
   readonly decoding: Pick<PipelineOptions, 'ports' | 'hash'>;
   /** `screen`: rows as they change, details by id. `records`: each record once, when it is complete. */
   readonly wants: 'screen' | 'records';
+  /** Display filter of a screen, known to be one; null to show everything. */
+  readonly filter: string | null;
 }
 
 /** From the front to the engine. */
@@ -19,6 +21,8 @@ export type FrontMessage =
   /** The last `update` was taken in; the next may come. */
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'ask-exchange'; readonly question: number; readonly id: number }
+  /** Show other exchanges: those that pass this filter, or with null all. */
+  | { readonly kind: 'filter'; readonly text: string | null }
   /** The last `records` were used; more may come. */
   | { readonly kind: 'pull' }
   /** Ends the capture; everything that is there is still told. */
@@ -46,6 +50,8 @@ export type EngineMessage =
       readonly status: CaptureStatus;
       /** Rows that are new or changed. */
       readonly rows: readonly ExchangeRow[];
+      /** Ids of rows that are not to be shown any more. */
+      readonly removed: readonly number[];
       /** Exchanges with lower ids were let go. */
       readonly oldest: number;
       /** At the end: the summary. */

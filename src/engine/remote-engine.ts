@@ -42,9 +42,10 @@ export class RemoteEngine implements Engine {
     this.#ended = new Promise((resolve) => {
       this.#end = resolve;
     });
-    engine.onMessage = (message) => this.#take(message);
-    engine.onBroken = (error) => this.#broken(error);
-    if (engine.broken !== null) this.#broken(engine.broken);
+    engine.follow({
+      message: (message) => this.#take(message),
+      broken: (error) => this.#broken(error),
+    });
   }
 
   status(): CaptureStatus {
@@ -75,6 +76,11 @@ export class RemoteEngine implements Engine {
     };
   }
 
+  /** Shows other exchanges: those that pass a filter that compiles, or with null all. */
+  filter(text: string | null): void {
+    this.#engine.send({ kind: 'filter', text });
+  }
+
   /** Ends the capture, lets the process go, and gives what there was in all; null where it broke before. */
   async stop(): Promise<CaptureSummary | null> {
     if (this.#engine.broken === null) {
@@ -94,8 +100,9 @@ export class RemoteEngine implements Engine {
     }
   }
 
-  #update({ status, rows, oldest, summary }: Update): void {
+  #update({ status, rows, removed, oldest, summary }: Update): void {
     for (const row of rows) this.#rows.put(row);
+    for (const id of removed) this.#rows.remove(id);
     this.#rows.forgetBefore(oldest);
     this.#status = {
       ...status,

@@ -28,14 +28,12 @@ type Records = Extract<EngineMessage, { kind: 'records' }>;
 
 function pull(engine: EngineProcess): Promise<Records> {
   return new Promise((resolve, reject) => {
-    if (engine.broken !== null) {
-      reject(engine.broken);
-      return;
-    }
-    engine.onMessage = (message) => {
-      if (message.kind === 'records') resolve(message);
-    };
-    engine.onBroken = reject;
+    engine.follow({
+      message: (message) => {
+        if (message.kind === 'records') resolve(message);
+      },
+      broken: reject,
+    });
     engine.send({ kind: 'pull' });
   });
 }

@@ -19,6 +19,11 @@ export class RowList {
     this.#rows.set(id, row);
   }
 
+  remove(id: number): void {
+    if (!this.#rows.delete(id)) return;
+    this.#order.splice(this.#order.indexOf(id), 1);
+  }
+
   forgetBefore(oldest: number): void {
     let count = 0;
     while (count < this.#order.length && (this.#order[count] as number) < oldest) count += 1;

@@ -1,4 +1,6 @@
+import type { Exchange } from '../model/exchange.ts';
 import { Store } from '../store/store.ts';
+import { compileFilter } from '../views/filter/compile-filter.ts';
 import type { CaptureStatus } from '../views/view-model/engine.ts';
 import { type ExchangeRow, exchangeRow } from '../views/view-model/exchange-row.ts';
 import { Findings } from '../views/view-model/findings.ts';
@@ -32,9 +34,14 @@ export class ScreenSession implements Session {
   #sentAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(run: CaptureRun, send: (message: EngineMessage) => void) {
+  #passes: (exchange: Exchange) => boolean;
+  /** Exchanges that the front has a row of. */
+  readonly #shown = new Set<number>();
+
+  constructor(run: CaptureRun, filter: string | null, send: (message: EngineMessage) => void) {
     this.#run = run;
     this.#send = send;
+    this.#passes = passing(filter);
   }
 
   step(): void {
@@ -60,6 +67,15 @@ export class ScreenSession implements Session {
     this.#updateSoon();
   }
 
+  filter(text: string | null): void {
+    this.#passes = passing(text);
+    for (let position = 0; position < this.#store.size; position += 1) {
+      const exchange = this.#store.at(position);
+      if (exchange !== null) this.#changed.add(exchange.id);
+    }
+    this.#updateSoon();
+  }
+
   answer(question: number, id: number): void {
     const exchange = this.#store.exchange(id);
     this.#send({
@@ -71,7 +87,7 @@ export class ScreenSession implements Session {
 
   #updateSoon(): void {
     if (this.#waiting || this.#timer !== null) return;
-    const left = this.#sentAt + UPDATE_MS - performance.now();
+    const left = this.#changed.size > 0 ? 0 : this.#sentAt + UPDATE_MS - performance.now();
     if (left <= 0) this.#update();
     else {
       this.#timer = setTimeout(() => {
@@ -85,25 +101,31 @@ export class ScreenSession implements Session {
     if (this.#waiting) return;
     for (const exchange of this.#run.decoder.changed()) this.#store.put(exchange);
     for (const id of this.#store.takeChanged()) this.#changed.add(id);
-    const rows = this.#takeRows();
+    const { rows, removed } = this.#takeRows();
+    const oldest = this.#store.at(0)?.id ?? 0;
     const status = this.#status();
-    if (rows.length === 0 && this.#told !== null && isSame(status, this.#told)) return;
+    const same = rows.length === 0 && removed.length === 0;
+    if (same && this.#told !== null && isSame(status, this.#told)) return;
     this.#told = status;
     this.#waiting = true;
     this.#sentAt = performance.now();
     const summary = status.state === 'ended' ? this.#summary : null;
-    this.#send({ kind: 'update', status, rows, oldest: this.#store.at(0)?.id ?? 0, summary });
+    this.#send({ kind: 'update', status, rows, removed, oldest, summary });
   }
 
-  #takeRows(): readonly ExchangeRow[] {
+  #takeRows(): { readonly rows: readonly ExchangeRow[]; readonly removed: readonly number[] } {
     const rows: ExchangeRow[] = [];
+    const removed: number[] = [];
     for (const id of this.#changed) {
-      if (rows.length >= MAX_ROWS) break;
+      if (rows.length + removed.length >= MAX_ROWS) break;
       this.#changed.delete(id);
       const exchange = this.#store.exchange(id);
-      if (exchange !== null) rows.push(exchangeRow(exchange));
+      if (exchange !== null && this.#passes(exchange)) {
+        this.#shown.add(id);
+        rows.push(exchangeRow(exchange));
+      } else if (this.#shown.delete(id)) removed.push(id);
     }
-    return rows;
+    return { rows, removed };
   }
 
   #status(): CaptureStatus {
@@ -120,6 +142,12 @@ export class ScreenSession implements Session {
       message: ended ? this.#run.message() : null,
     };
   }
+}
+
+function passing(text: string | null): (exchange: Exchange) => boolean {
+  const filter = text === null ? null : compileFilter(text);
+  // The front has compiled it before.
+  return filter?.kind === 'filter' ? filter.matches : () => true;
 }
 
 function isSame(one: CaptureStatus, other: CaptureStatus): boolean {

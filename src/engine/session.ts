@@ -6,6 +6,8 @@ export interface Session {
   end(): void;
   /** The front has taken in what it was told, and is ready for more. */
   ready(): void;
+  /** The front wants to see other exchanges: those that pass a filter, or with null all. */
+  filter(text: string | null): void;
   /** The front asks for an exchange. */
   answer(question: number, id: number): void;
 }

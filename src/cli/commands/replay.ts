@@ -26,7 +26,7 @@ export async function replay(
   if (hasScreen(context)) {
     // The terminal UI's libraries take longer to load than most captures to read.
     const { replayOnScreen } = await import('../replay-screen.ts');
-    return await replayOnScreen(file, { speed, color, shown }, context);
+    return await replayOnScreen(file, { speed, color, filter: options.displayFilter ?? null }, context);
   }
   const print = linesPrinter(textFor(context, color));
   const output = streamOutput(context.stdout);

@@ -1,17 +1,17 @@
-import { EngineError, type EngineProcess, startEngine } from '../../engine/engine-process.ts';
-import type { EngineRequest } from '../../engine/messages.ts';
+import type { EngineProcess } from '../../engine/engine-process.ts';
 import { pullRecords } from '../../engine/remote-records.ts';
 import { exporters } from '../../views/export/exporters.ts';
 import { formatQuantity } from '../../views/view-model/format-bytes.ts';
 import { safeText } from '../../views/view-model/safe-text.ts';
 import { type Context, warn } from '../context.ts';
 import { displayFilter, type EventFilter } from '../display-filter.ts';
-import { EXIT_DONE, ProgramError, UsageError } from '../exit.ts';
+import { EXIT_DONE, UsageError } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { hasScreen } from '../keyboard.ts';
 import { streamOutput } from '../output.ts';
 import { exportPrinter, linesPrinter, type RecordPrinter } from '../record-printer.ts';
 import { type SniffCommandOptions, sniffRequest } from '../sniff-request.ts';
+import { engineFor, toProgramError } from '../start-engine.ts';
 import { textFor } from '../text-terminal.ts';
 import { version } from '../version.ts';
 
@@ -23,11 +23,8 @@ export async function sniff(
 ): Promise<number> {
   const onScreen = options.format === undefined && hasScreen(context);
   const shown = await displayFilter(options.displayFilter);
-  if (onScreen && options.displayFilter !== undefined) {
-    throw new UsageError('-Y is for lines; give -T text or -T ndjson with it');
-  }
   const request = sniffRequest(options, onScreen ? 'screen' : 'records', await namespaceOf(options));
-  const engine = await start(request);
+  const engine = await engineFor(request);
   if (options.debug === true) warn(context, safeText(`captures with ${engine.ready.reason}`));
   if (onScreen) {
     // The terminal UI's libraries take a while to load; the capture has begun by then.
@@ -41,18 +38,6 @@ export async function sniff(
     );
   }
   return EXIT_DONE;
-}
-
-async function start(request: EngineRequest): Promise<EngineProcess> {
-  try {
-    return await startEngine(request);
-  } catch (error) {
-    throw toProgramError(error);
-  }
-}
-
-function toProgramError(error: unknown): unknown {
-  return error instanceof EngineError ? new ProgramError(safeText(error.message), { cause: error }) : error;
 }
 
 async function namespaceOf({
