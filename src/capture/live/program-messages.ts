@@ -38,11 +38,13 @@ export function startError(
   interfaceNames: readonly string[],
 ): LiveError {
   const where = target.interfaces.join(', ') || 'any';
-  if (/nsenter: .*(No such file|ns\/net)/.test(text) && /No such file/.test(text)) {
-    return new LiveError(
-      'no-process',
-      `cannot capture in process ${target.namespaceOf}: there is no such process`,
-    );
+  const entering = /^nsenter: (.*)$/m.exec(text)?.[1];
+  if (entering !== undefined) {
+    const where = `the network of process ${target.namespaceOf}`;
+    if (/no such file/i.test(entering)) {
+      return new LiveError('no-process', `cannot capture in ${where}: there is no such process`);
+    }
+    return new LiveError('not-permitted', `cannot enter ${where}: ${entering}; run as root (sudo)`);
   }
   if (/permission|not permitted|denied/i.test(text)) {
     const fix =

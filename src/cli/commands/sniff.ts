@@ -23,7 +23,7 @@ export async function sniff(
 ): Promise<number> {
   const onScreen = options.format === undefined && hasScreen(context);
   const shown = await displayFilter(options.displayFilter);
-  const request = sniffRequest(options, onScreen ? 'screen' : 'records', await namespaceOf(options));
+  const request = sniffRequest(options, onScreen ? 'screen' : 'records', await namespaceOf(options, context));
   const engine = await engineFor(request);
   if (options.debug === true) warn(context, safeText(`captures with ${engine.ready.reason}`));
   if (onScreen) {
@@ -40,14 +40,21 @@ export async function sniff(
   return EXIT_DONE;
 }
 
-async function namespaceOf({
-  container,
-  pid,
-}: SniffCommandOptions): Promise<{ readonly pid: number; readonly name: string } | null> {
+async function namespaceOf(
+  { container, pid }: SniffCommandOptions,
+  { env }: Context,
+): Promise<{ readonly pid: number; readonly name: string } | null> {
   if (container !== undefined && pid !== undefined) {
     throw new UsageError('--container and --pid both name a network namespace; give one of them');
   }
-  if (container !== undefined) throw new UsageError('--container');
+  if (container !== undefined) {
+    // Most captures ask no daemon anything.
+    const [{ clientDaemon }, { containerProcess }] = await Promise.all([
+      import('../daemon/client-daemon.ts'),
+      import('../daemon/container-process.ts'),
+    ]);
+    return { pid: await containerProcess(container, clientDaemon(env)), name: container };
+  }
   return pid === undefined ? null : { pid, name: `process ${pid}` };
 }
 
