@@ -4,9 +4,9 @@ import { summaryLines } from '../views/text/summary-lines.ts';
 import { runTui } from '../views/tui/run-tui.tsx';
 import { showsColor, showsUtf8 } from '../views/tui/terminal/terminal-abilities.ts';
 import type { Context } from './context.ts';
-import { ProgramError } from './exit.ts';
 import { openKeyboard } from './keyboard.ts';
 import { streamOutput } from './output.ts';
+import { toProgramError } from './start-engine.ts';
 import { textFor } from './text-terminal.ts';
 
 interface ScreenOptions {
@@ -15,12 +15,15 @@ interface ScreenOptions {
   readonly color: 'auto' | 'always' | 'never';
 }
 
-/** Shows in the terminal what another process reads, until the user leaves. */
+/**
+ * Shows in the terminal what another process reads, until the user leaves. Gives why the capture ended, where
+ * that was not asked for.
+ */
 export async function engineOnScreen(
   engineProcess: EngineProcess,
   { state, color }: ScreenOptions,
   context: Context,
-): Promise<void> {
+): Promise<string | null> {
   const engine = new RemoteEngine(engineProcess, state);
   const keyboard = openKeyboard(context);
   try {
@@ -41,5 +44,6 @@ export async function engineOnScreen(
       await streamOutput(context.stdout).write(`${lines.join('\n')}\n`);
     }
   }
-  if (engineProcess.broken !== null) throw new ProgramError(engineProcess.broken.message);
+  if (engineProcess.broken !== null) throw toProgramError(engineProcess.broken);
+  return engine.status().message;
 }

@@ -73,6 +73,11 @@ export class CaptureDecoder {
     return this.#pipeline.changed();
   }
 
+  /** Bytes missing in the exchanges that are over. */
+  get missingBytes(): number {
+    return this.#tally.missingBytes;
+  }
+
   counts(): PacketCounts {
     return this.#pipeline.counts();
   }

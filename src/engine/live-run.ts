@@ -32,8 +32,14 @@ const CLOCK_MARGIN = 200_000;
 export async function openLive(request: LiveRequest, options: PipelineOptions): Promise<CaptureRun> {
   const recording = new Recording(request.recording);
   try {
-    const { source, reason } = await startSource(request.engine, request.target, recording);
-    return new LiveRun(request, options, recording, source, reason);
+    const { source, why, reason } = await startSource(request.engine, request.target, recording);
+    return new LiveRun(
+      { ...request, source: `${request.source} · ${source.engine} (${why})` },
+      options,
+      recording,
+      source,
+      reason,
+    );
   } catch (error) {
     recording.remove();
     throw error;
@@ -62,7 +68,7 @@ class LiveRun implements CaptureRun {
     source: PacketSource,
     reason: string,
   ) {
-    this.source = `${name} · ${source.engine}`;
+    this.source = name;
     this.reason = reason;
     this.privateFolder = recording.privateFolder;
     this.decoder = new CaptureDecoder(new CaptureFacts(path, 'live'), options);

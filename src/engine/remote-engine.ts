@@ -35,6 +35,8 @@ export class RemoteEngine implements Engine {
       exchanges: 0,
       packets: null,
       dropped: null,
+      undecoded: 0,
+      missingBytes: 0,
       issues: 0,
       findings: [],
       message: null,

@@ -129,14 +129,17 @@ export class ScreenSession implements Session {
   }
 
   #status(): CaptureStatus {
+    const { packets, undecoded } = this.#run.decoder.counts();
     const ended = this.#ended && this.#changed.size === 0;
     return {
       source: this.#run.source,
       state: ended ? 'ended' : this.#run.state,
       progress: ended ? 1 : null,
       exchanges: this.#store.size,
-      packets: this.#run.decoder.counts().packets,
+      packets,
       dropped: this.#run.drops(),
+      undecoded,
+      missingBytes: this.#run.decoder.missingBytes,
       issues: this.#store.issueCount,
       findings: this.#findings.sentences(),
       message: ended ? this.#run.message() : null,

@@ -12,13 +12,15 @@ export type EngineWish = 'auto' | 'cap' | 'tcpdump';
 
 export interface StartedSource {
   readonly source: PacketSource;
-  /** Why this one, for `--debug` and the header: `tcpdump, found at /usr/sbin/tcpdump`. */
+  /** Why this one, in few words, for a header: `found`. */
+  readonly why: string;
+  /** The same with all that is known, for `--debug`. */
   readonly reason: string;
 }
 
 interface Candidate {
-  readonly reason: string;
   readonly program: CapturingProgram;
+  readonly why: string;
 }
 
 /**
@@ -31,10 +33,11 @@ export async function startSource(
   recording: Recording,
 ): Promise<StartedSource> {
   let first: LiveError | null = null;
-  for (const { reason, program } of candidatesFor(wish)) {
+  for (const { program, why } of candidatesFor(wish)) {
     try {
       const source = await startProgram(program, target, recording);
-      return { source, reason: first === null ? reason : `${reason}; ${first.message}` };
+      const reason = `${program.engine} at ${program.path}: ${why}`;
+      return { source, why, reason: first === null ? reason : `${reason}; before it: ${first.message}` };
     } catch (error) {
       if (!(error instanceof LiveError)) throw error;
       first ??= error;
@@ -46,17 +49,23 @@ export async function startSource(
 }
 
 function candidatesFor(wish: EngineWish): readonly Candidate[] {
+  const tcpdump = wish === 'cap' ? null : findProgram('tcpdump');
+  const dumpcap = wish === 'cap' ? null : findProgram('dumpcap');
+  const cap = wish !== 'tcpdump' && capIsThere() ? capProgram() : null;
+  const instead = tcpdump === null ? 'no tcpdump' : 'tcpdump not permitted';
   const candidates: Candidate[] = [];
-  if (wish !== 'cap') {
-    for (const engine of ['tcpdump', 'dumpcap'] as const) {
-      const path = findProgram(engine);
-      if (path !== null)
-        candidates.push({ reason: `${engine}, found at ${path}`, program: { engine, path } });
-    }
+  if (tcpdump !== null) {
+    candidates.push({
+      program: { engine: 'tcpdump', path: tcpdump },
+      why: wish === 'auto' ? 'found' : 'as asked for',
+    });
   }
-  if (wish !== 'tcpdump' && capIsThere()) {
-    const why = wish === 'cap' ? 'as asked for' : 'because tcpdump and dumpcap cannot';
-    candidates.push({ reason: `cap, ${why}`, program: { engine: 'cap', path: capProgram() } });
+  if (dumpcap !== null) candidates.push({ program: { engine: 'dumpcap', path: dumpcap }, why: instead });
+  if (cap !== null) {
+    candidates.push({
+      program: { engine: 'cap', path: cap },
+      why: wish === 'cap' ? 'as asked for' : instead,
+    });
   }
   return candidates;
 }

@@ -5,7 +5,7 @@ import { formatQuantity } from '../../views/view-model/format-bytes.ts';
 import { safeText } from '../../views/view-model/safe-text.ts';
 import { type Context, warn } from '../context.ts';
 import { displayFilter, type EventFilter } from '../display-filter.ts';
-import { EXIT_DONE, UsageError } from '../exit.ts';
+import { EXIT_DONE, EXIT_FAILED, UsageError } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { hasScreen } from '../keyboard.ts';
 import { streamOutput } from '../output.ts';
@@ -26,18 +26,20 @@ export async function sniff(
   const request = sniffRequest(options, onScreen ? 'screen' : 'records', await namespaceOf(options, context));
   const engine = await engineFor(request);
   if (options.debug === true) warn(context, safeText(`captures with ${engine.ready.reason}`));
+  let why: string | null;
   if (onScreen) {
     // The terminal UI's libraries take a while to load; the capture has begun by then.
     const { engineOnScreen } = await import('../engine-screen.ts');
-    await engineOnScreen(engine, { state: 'live', color: options.color }, context);
-  } else await printRecords(engine, printerFor(options, context), shown, context);
+    why = await engineOnScreen(engine, { state: 'live', color: options.color }, context);
+  } else why = await printRecords(engine, printerFor(options, context), shown, context);
+  if (why !== null) warn(context, safeText(why));
   if (options.write !== undefined) {
     warn(
       context,
       safeText(`${options.write} holds the capture, with every secret in it; only you can read it`),
     );
   }
-  return EXIT_DONE;
+  return why === null ? EXIT_DONE : EXIT_FAILED;
 }
 
 async function namespaceOf(
@@ -64,17 +66,19 @@ function printerFor({ format, showSecrets, color }: SniffCommandOptions, context
   return exportPrinter(make({ showSecrets: showSecrets === true, toolVersion: version }));
 }
 
+/** Prints until the capture ends; gives why it did, where that was not asked for. */
 async function printRecords(
   engine: EngineProcess,
   print: RecordPrinter,
   shown: EventFilter,
   context: Context,
-): Promise<void> {
+): Promise<string | null> {
   const stop = (): void => engine.send({ kind: 'stop' });
   if (context.interrupted.aborted) stop();
   context.interrupted.addEventListener('abort', stop, { once: true });
   const output = streamOutput(context.stdout);
   const warnings = new FileWarnings('the capture', context);
+  let why: string | null = null;
   try {
     for await (const { events, lost, message } of pullRecords(engine)) {
       for (const event of events) if (event.kind === 'issue') warnings.take(event);
@@ -82,11 +86,12 @@ async function printRecords(
       if (lost > 0) {
         warn(context, `${formatQuantity(lost, 'record')} were not printed: standard output is too slow`);
       }
-      if (message !== null) warn(context, safeText(message));
+      why ??= message;
     }
   } catch (error) {
     throw toProgramError(error);
   } finally {
     await engine.close();
   }
+  return why;
 }

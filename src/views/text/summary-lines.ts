@@ -20,6 +20,7 @@ export function summaryLines(summary: CaptureSummary, options: TextOptions): rea
     ...(summary.start === null || summary.end === null
       ? []
       : [`over ${formatDuration((summary.end - summary.start) / 1000)}`]),
+    ...(summary.undecodedPackets === 0 ? [] : [`${formatCount(summary.undecodedPackets)} not decoded`]),
     ...(summary.drops === null ? [] : [`${formatCount(summary.drops)} dropped`]),
   ].join(', ');
   const lines = [indented(`${exchanges}${between}${seen}`, 0, options, palette.named)];

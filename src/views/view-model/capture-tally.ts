@@ -24,6 +24,11 @@ export class CaptureTally {
   #missingBytes = 0;
   readonly #issues = new Map<string, number>();
 
+  /** Bytes missing in the exchanges so far. */
+  get missingBytes(): number {
+    return this.#missingBytes;
+  }
+
   connection(): void {
     this.#connections += 1;
   }

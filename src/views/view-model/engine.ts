@@ -31,6 +31,10 @@ export interface CaptureStatus {
   readonly packets: number | null;
   /** Packets that the capture lost; null where nobody counted them. */
   readonly dropped: number | null;
+  /** Packets that are no TCP over IP, or too damaged to tell. */
+  readonly undecoded: number;
+  /** Bytes of exchanges that were not captured. */
+  readonly missingBytes: number;
   /** Issues that belong to no exchange: of the file, of packets, of connections. */
   readonly issues: number;
   /** What is worth knowing of the capture as a whole, most important first; one short sentence each. */

@@ -1,6 +1,6 @@
 import type { CaptureStatus } from './engine.ts';
 import { cutStart } from './fit-text.ts';
-import { formatCount, formatQuantity } from './format-bytes.ts';
+import { formatBytes, formatCount, formatQuantity } from './format-bytes.ts';
 import { lineWidth, type Span, type StyledLine, span, spreadLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -16,6 +16,8 @@ export function listHeader(status: CaptureStatus, width: number, symbols: Symbol
   // On a narrow screen only losses are worth their place.
   if (status.dropped !== null && (status.dropped > 0 || width >= WIDE))
     counts.push(`${formatCount(status.dropped)} dropped`);
+  if (status.missingBytes > 0) counts.push(`${formatBytes(status.missingBytes)} missing`);
+  if (status.undecoded > 0 && width >= WIDE) counts.push(`${formatCount(status.undecoded)} not decoded`);
   if (status.issues > 0) counts.push(formatQuantity(status.issues, 'issue'));
   const right = [stateSpan(status, symbols), span(`  ${counts.join(`  `)} `, 'dim')];
   const name = ' dind-sniff  ';

@@ -35,11 +35,12 @@ test('what did not has a line each', () => {
     gaps: 1,
     missingBytes: 1448,
     drops: 17,
+    undecodedPackets: 5,
     unknownLinkTypes: { '276': 3 },
     issues: { 'tcp/overlap-differs': 2, 'http1/bad-head': 1 },
   };
   expect(summaryLines(summary, options)).toEqual([
-    '8 exchanges, 1 connection, 2 failed · 1,204 packets, 1.3 MB, over 12 s, 17 dropped',
+    '8 exchanges, 1 connection, 2 failed · 1,204 packets, 1.3 MB, over 12 s, 5 not decoded, 17 dropped',
     '! 1 gap: 1.4 kB are missing',
     '! 3 packets of link type 276, which is not decoded',
     '! 3 issues: tcp/overlap-differs (2), http1/bad-head',

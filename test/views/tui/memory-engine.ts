@@ -18,6 +18,8 @@ export class MemoryEngine implements Engine {
       exchanges: exchanges.length,
       packets: 1204,
       dropped: 0,
+      undecoded: 0,
+      missingBytes: 0,
       issues: 0,
       findings: [],
       message: null,

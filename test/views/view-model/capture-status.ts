@@ -8,6 +8,8 @@ export const status: CaptureStatus = {
   exchanges: 14,
   packets: 1204,
   dropped: 0,
+  undecoded: 0,
+  missingBytes: 0,
   issues: 0,
   findings: [],
   message: null,
