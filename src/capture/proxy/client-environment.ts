@@ -1,5 +1,4 @@
-import type { ProxyEnd } from './proxy-address.ts';
-import { type ProxyAddress, proxyAddressText } from './proxy-address.ts';
+import { type ProxyAddress, type ProxyEnd, proxyAddressText } from './proxy-address.ts';
 
 /**
  * What a docker client's environment must hold to use `end`; an empty text means that the variable must not be

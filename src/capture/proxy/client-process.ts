@@ -10,7 +10,7 @@ export interface ClientProcess {
 }
 
 /** `ss` looks through all processes, so it runs at most this often, in milliseconds. */
-const LOOK_INTERVAL = 1000;
+const LOOK_INTERVAL = 250;
 /** Connections that wait to be looked up; of more at once, the rest is not. */
 const MAX_WAITING = 256;
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;

@@ -1,18 +1,20 @@
 import { connect, type Socket } from 'node:net';
 import { Peer } from './peer.ts';
-import type { ProxyEnd } from './proxy-address.ts';
-import { proxyAddressText } from './proxy-address.ts';
+import { type ProxyEnd, proxyAddressText } from './proxy-address.ts';
 import type { DaemonTls, HttpProtocol } from './tls/daemon-tls.ts';
 import { daemonHandshakeReport, errorCode, type HandshakeReport, isAlert } from './tls/handshake-failure.ts';
 
 /** The daemon could not be reached; the message names what was tried, why it failed, and what to do. */
 export class DaemonUnreachableError extends Error {
   override name = 'DaemonUnreachableError';
+  /** Why it failed, and what to do: the end of the message. */
+  readonly why: string;
   /** Where it was TLS that failed. */
   readonly handshake: HandshakeReport | null;
 
-  constructor(message: string, handshake: HandshakeReport | null, cause: unknown) {
-    super(message, { cause });
+  constructor(tried: string, why: string, handshake: HandshakeReport | null, cause: unknown) {
+    super(`${tried}: ${why}`, { cause });
+    this.why = why;
     this.handshake = handshake;
   }
 }
@@ -34,9 +36,9 @@ export class DaemonConnector {
     this.#credentials = target.tls ? credentials : null;
   }
 
-  /** Rejects with `DaemonUnreachableError`. */
-  async connect(protocol: HttpProtocol): Promise<Peer> {
-    const carrier = await this.open();
+  /** Rejects with `DaemonUnreachableError`. When `givenUp` is aborted, it is closed. */
+  async connect(protocol: HttpProtocol, givenUp?: AbortSignal): Promise<Peer> {
+    const carrier = await this.open(givenUp);
     if (this.#credentials === null) return new Peer(carrier);
     try {
       const socket = await this.#credentials.tls.handshake(carrier, [protocol]);
@@ -47,15 +49,16 @@ export class DaemonConnector {
   }
 
   /** The connection below TLS. Rejects with `DaemonUnreachableError`. */
-  async open(): Promise<Socket> {
+  async open(givenUp?: AbortSignal): Promise<Socket> {
     const { address } = this.#target;
     const socket =
       address.kind === 'unix'
         ? connect({ path: address.path, allowHalfOpen: true })
         : connect({ host: address.host, port: address.port, allowHalfOpen: true, noDelay: true });
+    givenUp?.addEventListener('abort', () => socket.destroy(new Error('given up')), { once: true });
     return new Promise((resolve, reject) => {
       const failed = (error: unknown): void =>
-        reject(new DaemonUnreachableError(this.#message(connectFailure(error, address.kind)), null, error));
+        reject(new DaemonUnreachableError(this.#tried(), connectFailure(error, address.kind), null, error));
       socket.once('error', failed);
       socket.once('connect', () => {
         socket.off('error', failed);
@@ -80,12 +83,12 @@ export class DaemonConnector {
       hasClientCertificate: this.#credentials?.hasClientCertificate ?? false,
       caFolder: this.#credentials?.folder ?? '',
     });
-    return new DaemonUnreachableError(this.#message(`${report.detail}; ${report.fix}`), report, error);
+    return new DaemonUnreachableError(this.#tried(), `${report.detail}; ${report.fix}`, report, error);
   }
 
-  #message(why: string): string {
+  #tried(): string {
     const tls = this.#target.tls ? ' with TLS' : '';
-    return `dind-sniff cannot reach the Docker daemon at ${proxyAddressText(this.#target.address)}${tls}: ${why}`;
+    return `dind-sniff cannot reach the Docker daemon at ${proxyAddressText(this.#target.address)}${tls}`;
   }
 }
 

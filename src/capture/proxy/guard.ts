@@ -1,7 +1,6 @@
 import { isLoopback } from './listener.ts';
 import type { DaemonTraits } from './probe-daemon.ts';
-import type { ProxyEnd } from './proxy-address.ts';
-import { proxyAddressText } from './proxy-address.ts';
+import { type ProxyEnd, proxyAddressText } from './proxy-address.ts';
 import { ProxyError } from './proxy-error.ts';
 import type { ProxyNotice } from './proxy-event.ts';
 

@@ -1,8 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { chmodSync } from 'node:fs';
 import { createServer, type ListenOptions, type Server, type Socket } from 'node:net';
-import type { ProxyEnd } from './proxy-address.ts';
-import { type ProxyAddress, proxyAddressText } from './proxy-address.ts';
+import { type ProxyAddress, type ProxyEnd, proxyAddressText } from './proxy-address.ts';
 import { ProxyError } from './proxy-error.ts';
 import { clearUnixPath } from './unix-path.ts';
 
