@@ -1,14 +1,22 @@
 import { arch, release, type } from 'node:os';
 import type { Packet } from '../../layer/packet.ts';
 import { type InterfaceFields, PcapngWriter } from '../file/pcapng/pcapng-writer.ts';
-import type { Recording } from './recording.ts';
 
 /** Written together, so that a fast upload costs no system call for each packet. */
 const BUFFER_BYTES = 256 * 1024;
 
-/** Packets in, pcapng records of a recording out; a new file begins where the recording wants one. */
+/** The files that are written, one after another: a `Recording`. */
+export interface RotatingFiles {
+  write(bytes: Uint8Array): void;
+  /** Whether a record of `length` bytes at `now` (milliseconds) belongs to the next file. */
+  mustRotate(length: number, now: number): boolean;
+  /** Begins the next file; false where there is to be none. */
+  rotate(): boolean;
+}
+
+/** Packets in, pcapng records of rotating files out, each file whole by itself. */
 export class CaptureWriter {
-  readonly #recording: Recording;
+  readonly #files: RotatingFiles;
   readonly #application: string;
   readonly #interfaces: InterfaceFields[] = [];
   readonly #buffer = new Uint8Array(BUFFER_BYTES);
@@ -16,8 +24,8 @@ export class CaptureWriter {
   #length = 0;
   #begun = false;
 
-  constructor(recording: Recording, application: string) {
-    this.#recording = recording;
+  constructor(files: RotatingFiles, application: string) {
+    this.#files = files;
     this.#application = application;
   }
 
@@ -31,12 +39,9 @@ export class CaptureWriter {
   /** False when there is to be no further file, so that capturing ends; the packet is not written then. */
   packet(packet: Packet): boolean {
     const record = this.#format.packet(packet);
-    if (
-      this.#recording.rotates &&
-      this.#recording.mustRotate(this.#length + record.length, packet.at / 1000)
-    ) {
+    if (this.#files.mustRotate(this.#length + record.length, packet.at / 1000)) {
       this.flush();
-      if (!this.#recording.rotate()) return false;
+      if (!this.#files.rotate()) return false;
       this.#format = new PcapngWriter();
       this.#begin();
     }
@@ -49,7 +54,7 @@ export class CaptureWriter {
     if (this.#length === 0) return;
     const { length } = this;
     this.#length = 0;
-    this.#recording.write(this.#buffer.subarray(0, length));
+    this.#files.write(this.#buffer.subarray(0, length));
   }
 
   get length(): number {
@@ -66,7 +71,7 @@ export class CaptureWriter {
   #add(record: Uint8Array): void {
     if (this.#length + record.length > BUFFER_BYTES) this.flush();
     if (record.length > BUFFER_BYTES) {
-      this.#recording.write(record);
+      this.#files.write(record);
       return;
     }
     this.#buffer.set(record, this.#length);
