@@ -93,7 +93,8 @@ class LiveRun implements CaptureRun {
         yield;
       }
     }
-    this.#message ??= await this.#source.ended;
+    const why = await this.#source.ended;
+    this.#message ??= why === null ? null : (this.#recording.noRoom() ?? why);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.decoder.end(this.#source.drops());
     yield;
