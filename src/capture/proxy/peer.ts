@@ -27,6 +27,7 @@ export class Peer {
   #ended = false;
   #finished = false;
   #gone = false;
+  #aborted = false;
   #error: NodeJS.ErrnoException | null = null;
   #writeFailed = false;
 
@@ -37,6 +38,7 @@ export class Peer {
     if (carrier !== socket) carrier.on('error', () => {});
     carrier.setNoDelay(true);
     this.#keepWriteErrors();
+    this.#resetWithoutEnd();
     socket.on('end', () => {
       this.#ended = true;
       this.#listener?.end();
@@ -47,6 +49,8 @@ export class Peer {
     });
     socket.on('error', (error) => {
       this.#error ??= error;
+      // Node closes a TLS socket by itself only where the error came before the handshake was over.
+      this.#lose();
     });
     socket.on('close', () => {
       if (this.#ended && this.#finished && this.#error === null) this.#gone = true;
@@ -66,12 +70,6 @@ export class Peer {
     this.socket.on('data', (bytes: Buffer) => this.#listener?.bytes(bytes));
     if (this.#ended) listener.end();
     if (this.#gone) listener.gone(this.#error);
-  }
-
-  /** Called when the socket is closed for good, and at once if it is. */
-  whenClosed(closed: () => void): void {
-    if (this.socket.closed) closed();
-    else this.socket.once('close', closed);
   }
 
   /** Bytes that were written and are not with the system yet. */
@@ -110,6 +108,7 @@ export class Peer {
     const { socket } = this;
     const carrier = this.#carrier;
     this.#gone = true;
+    this.#aborted = true;
     if (carrier.destroyed) socket.destroy();
     else if (carrier.remoteAddress === undefined) carrier.destroy();
     else carrier.resetAndDestroy();
@@ -121,6 +120,16 @@ export class Peer {
     this.#gone = true;
     this.#listener?.gone(this.#error);
     this.socket.destroy();
+  }
+
+  /** `resetAndDestroy` first ends the socket, so that the other side would see an orderly end before the reset. */
+  #resetWithoutEnd(): void {
+    const carrier = this.#carrier;
+    const final = carrier._final.bind(carrier);
+    carrier._final = (callback) => {
+      if (this.#aborted) callback();
+      else final(callback);
+    };
   }
 
   /** `_write`, `_writev` and `_final` are what a stream's implementer provides, and may be provided again. */

@@ -36,8 +36,9 @@ function answersAnybody(connector: DaemonConnector, tls: DaemonTls): Promise<boo
     const socket = await tls.handshake(carrier, ['http/1.1'], false);
     return new Promise((resolve) => {
       socket.once('data', () => resolve(true));
+      socket.once('end', () => resolve(false));
       socket.once('close', () => resolve(false));
-      socket.on('error', () => {});
+      socket.on('error', () => resolve(false));
       socket.write(request);
     });
   });
