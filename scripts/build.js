@@ -1,4 +1,4 @@
-// One bundle of three programs (the command line, the engine's process, and one that captures), split so that
+// One bundle of four programs (the command line, the engine's process, one that captures, and one that proxies), split so that
 // `dind-sniff --version` loads neither the terminal UI nor a decoder.
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -9,6 +9,7 @@ await build({
     'dind-sniff': 'src/cli/main.ts',
     engine: 'src/engine/main.ts',
     'cap-program': 'src/capture/live/cap-program.ts',
+    'proxy-program': 'src/capture/proxy/proxy-program.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -38,6 +38,8 @@ export interface CommandSpec {
   readonly options: readonly OptionSpec[];
   /** Two or more, as a user would type them. */
   readonly examples: Rows;
+  /** Everything behind its first argument belongs to that: a command with options of its own. */
+  readonly passesThrough?: true;
   /** Further lists for the help, by their titles. */
   readonly lists?: Readonly<Record<string, Rows>>;
   /** Brings the command's code, which is loaded only when it runs. */

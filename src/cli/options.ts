@@ -117,6 +117,50 @@ export const options = {
     choices: ['auto', 'cap', 'tcpdump'],
     default: 'auto',
   },
+  target: {
+    flags: '--target <address>',
+    description:
+      'the daemon: tcp://host:port or unix:///path (default: the one that a docker client here would use)',
+  },
+  certs: {
+    flags: '--certs <dir>',
+    description: "certificates: dind's /certs, or a folder with ca.pem, cert.pem and key.pem",
+  },
+  listen: {
+    flags: '--listen <address>',
+    description:
+      'where clients connect: tcp://host:port or unix:///path; may be given several times (default: a private socket)',
+    parse: listOf((text) => text),
+  },
+  listenOnce: {
+    flags: '--listen <address>',
+    description: 'for a command that takes no unix socket: tcp://127.0.0.1:0 (default: a private socket)',
+  },
+  allowRemote: {
+    flags: '--allow-remote',
+    description:
+      "listen beyond this machine; who can reach the proxy is as good as root on the daemon's host",
+  },
+  keylog: {
+    flags: '--keylog <file>',
+    description: "append the TLS secrets of both sides, in NSS's format, for Wireshark",
+  },
+  quiet: { flags: '-q, --quiet', description: 'say nothing at the end' },
+  exportTo: {
+    flags: '--export <format=file>',
+    description: `write what was seen as ${Object.keys(exporters).join(', ')}; may be given several times`,
+    parse: listOf(exportWish),
+  },
+  waitFirst: {
+    flags: '--wait <time>',
+    description: 'wait so long for the daemon to answer before the command is run: 60s, 2m',
+    parse: milliseconds,
+  },
+  timeout: {
+    flags: '--timeout <time>',
+    description: 'how long to wait at most: 500ms, 60s, 2m (default: 60s)',
+    parse: milliseconds,
+  },
   debug: { flags: '--debug', description: 'show where an error came from' },
 } as const satisfies Record<string, OptionSpec>;
 
@@ -161,6 +205,26 @@ function seconds(text: string): number {
     throw new InvalidArgumentError('It is a number of seconds above 0.');
   }
   return number;
+}
+
+const TIME_UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** `60s`, `2m`, `500ms`; seconds where there is no unit. In milliseconds. */
+function milliseconds(text: string): number {
+  const [, number = '', unit = 's'] = /^(\d{1,6}(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  const time = Number(number) * (TIME_UNITS[unit] ?? Number.NaN);
+  if (number === '' || !(time > 0) || time > 24 * 3_600_000) {
+    throw new InvalidArgumentError('It is a time such as 500ms, 60s or 2m.');
+  }
+  return time;
+}
+
+function exportWish(text: string): { readonly format: string; readonly path: string } {
+  const [, format = '', path = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
+  if (!Object.hasOwn(exporters, format) || path === '') {
+    throw new InvalidArgumentError(`It is FORMAT=FILE, with one of ${Object.keys(exporters).join(', ')}.`);
+  }
+  return { format, path };
 }
 
 const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1e6, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };

@@ -71,7 +71,7 @@ function addCommand(
     .summary(spec.summary)
     .description(spec.description)
     .helpGroup(`${spec.group}:`);
-  command.exitOverride((error) => endParsing(error, command));
+  command.exitOverride((error) => endParsing(error, command)).passThroughOptions(spec.passesThrough === true);
   for (const option of [...spec.options, options.debug]) command.addOption(toOption(option));
   const lists = { ...spec.lists, Examples: spec.examples };
   for (const [title, rows] of Object.entries(lists)) command.addHelpText('after', listText(title, rows));

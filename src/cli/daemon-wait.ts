@@ -1,0 +1,33 @@
+import { awaitDaemon } from '../capture/daemon/await-daemon.ts';
+import { formatDuration } from '../views/view-model/format-duration.ts';
+import { safeText } from '../views/view-model/safe-text.ts';
+import { type Context, warn } from './context.ts';
+import { daemonTarget, daemonText, type TargetOptions } from './daemon-target.ts';
+import { ProgramError } from './exit.ts';
+
+/**
+ * Waits until the daemon answers and says on standard error what there is to see meanwhile, a line for each
+ * change. False where somebody interrupts. Throws `ProgramError` when `timeoutMs` have passed.
+ */
+export async function daemonAnswers(
+  options: TargetOptions,
+  timeoutMs: number,
+  context: Context,
+): Promise<boolean> {
+  const waited = await awaitDaemon({
+    locate: () => daemonTarget(options, context),
+    timeoutMs,
+    interrupted: context.interrupted,
+    onChange: (daemon, why) => warn(context, `waiting for ${daemonText(daemon)}: ${safeText(why)}`),
+  });
+  const after = formatDuration(waited.afterMs);
+  if (waited.kind === 'answers') {
+    const version = waited.apiVersion === null ? '' : ` (API ${safeText(waited.apiVersion)})`;
+    warn(context, `${daemonText(waited.daemon)} answers after ${after}${version}`);
+    return true;
+  }
+  if (context.interrupted.aborted) return false;
+  throw new ProgramError(
+    `${daemonText(waited.daemon)} did not answer within ${formatDuration(timeoutMs)}: ${safeText(waited.why)}`,
+  );
+}
