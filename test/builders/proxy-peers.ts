@@ -15,6 +15,7 @@ import type { PipelineEvent } from '../../src/pipeline/pipeline-event.ts';
 /** One end of a TCP or unix connection that a test plays: what it got so far, and how its connection ended. */
 export class ScriptedPeer {
   readonly socket: Socket;
+  readonly #isTcp: boolean;
   readonly #pieces: Buffer[] = [];
   ended = false;
   /** Code of the error that ended it, or `closed`. */
@@ -22,10 +23,20 @@ export class ScriptedPeer {
 
   constructor(socket: Socket) {
     this.socket = socket;
+    this.#isTcp = socket.remoteAddress !== undefined;
     socket.on('data', (bytes: Buffer) => this.#pieces.push(bytes));
     socket.on('end', () => {
       this.ended = true;
+      // Node gives out a reset right behind bytes as an end; writing nothing tells.
+      if (this.#isTcp && socket.writable) socket.write('');
     });
+    // A failed write makes Node forget what it has received.
+    const write = socket._write.bind(socket);
+    socket._write = (chunk, encoding, callback) =>
+      write(chunk, encoding, (error?: NodeJS.ErrnoException | null) => {
+        if (error) this.over ??= error.code ?? error.message;
+        callback();
+      });
     socket.on('error', (error: NodeJS.ErrnoException) => {
       this.over ??= error.code ?? error.message;
     });

@@ -12,6 +12,8 @@ export interface PeerListener {
   drained(): void;
 }
 
+const NOTHING = Buffer.alloc(0);
+
 /**
  * One end of a proxied connection: a socket, plain or TLS, made for passing on all that happens to it.
  *
@@ -23,6 +25,7 @@ export class Peer {
   readonly socket: Socket;
   /** What carries `socket`: the same one, or the TCP connection below TLS. */
   readonly #carrier: Socket;
+  readonly #isTcp: boolean;
   #listener: PeerListener | null = null;
   #ended = false;
   #finished = false;
@@ -35,14 +38,16 @@ export class Peer {
   constructor(socket: Socket, carrier: Socket = socket) {
     this.socket = socket;
     this.#carrier = carrier;
+    this.#isTcp = carrier.remoteAddress !== undefined;
     if (carrier !== socket) carrier.on('error', () => {});
     carrier.setNoDelay(true);
     this.#keepWriteErrors();
     this.#resetWithoutEnd();
     socket.on('end', () => {
       this.#ended = true;
-      this.#listener?.end();
+      this.#askForReset();
       if (this.#writeFailed) this.#lose();
+      else this.#listener?.end();
     });
     socket.on('finish', () => {
       this.#finished = true;
@@ -109,10 +114,19 @@ export class Peer {
     const carrier = this.#carrier;
     this.#gone = true;
     this.#aborted = true;
-    if (carrier.destroyed) socket.destroy();
-    else if (carrier.remoteAddress === undefined) carrier.destroy();
-    else carrier.resetAndDestroy();
+    if (this.#isTcp && !carrier.destroyed) carrier.resetAndDestroy();
+    else carrier.destroy();
     if (carrier !== socket) socket.destroy();
+  }
+
+  /**
+   * A reset that comes right behind bytes is given out by libuv as an end. Writing nothing then fails, and else
+   * sends nothing. TLS and unix sockets know no reset of their own.
+   */
+  #askForReset(): void {
+    const { socket } = this;
+    if (this.#isTcp && socket === this.#carrier && socket.writable && this.unsentBytes === 0)
+      socket.write(NOTHING);
   }
 
   #lose(): void {
