@@ -60,9 +60,23 @@ export class PrivateDaemon {
     return version === 4 ? `tcp://${this.v4}:${PORT}` : `tcp://[${this.v6}]:${PORT}`;
   }
 
-  /** A Docker client that talks to it over the bridge. */
-  docker(version: 4 | 6, args: readonly string[], input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
-    return spawn(program('docker'), ['-H', this.host(version), ...args], {
+  /** What a command begins with that is to run in its namespace. */
+  get enter(): readonly string[] {
+    // nsenter and not `ip netns exec`, which mounts a fresh /sys in which a daemon finds no cgroups.
+    return ['nsenter', `--net=/run/netns/${this.#namespace}`, '--'];
+  }
+
+  /** A Docker client that talks to it over the bridge, or `inside` its namespace over loopback. */
+  docker(
+    version: 4 | 6,
+    args: readonly string[],
+    input: 'ignore' | 'pipe' = 'ignore',
+    inside = false,
+  ): ChildProcess {
+    const loopback = version === 4 ? `tcp://127.0.0.1:${PORT}` : `tcp://[::1]:${PORT}`;
+    const host = inside ? loopback : this.host(version);
+    const [command = '', ...words] = [...(inside ? this.enter : []), program('docker'), '-H', host, ...args];
+    return spawn(command, words, {
       stdio: [input, 'pipe', 'pipe'],
       env: { PATH: process.env.PATH, HOME: this.folder, DOCKER_BUILDKIT: '0' },
     });
@@ -142,8 +156,8 @@ export class PrivateDaemon {
   }
 
   #inside(command: readonly string[]): void {
-    // nsenter and not `ip netns exec`, which mounts a fresh /sys in which a daemon finds no cgroups.
-    const child = spawn('nsenter', [`--net=/run/netns/${this.#namespace}`, '--', ...command], {
+    const [enter = '', ...words] = this.enter;
+    const child = spawn(enter, [...words, ...command], {
       stdio: 'ignore',
       env: { PATH: `/usr/sbin:/sbin:${process.env.PATH}`, HOME: this.folder },
     });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { CaptureFileReader } from '../file/capture-file-reader.ts';
@@ -178,7 +179,10 @@ class ProgramSource implements PacketSource {
 
 function raisePriority(pid: number | undefined): void {
   try {
-    if (pid !== undefined) setPriority(pid, PRIORITY);
+    if (pid === undefined) return;
+    setPriority(pid, PRIORITY);
+    // Linux weighs whole sessions against each other, and it is one of its own (sched(7), autogroup).
+    if (process.platform === 'linux') writeFileSync(`/proc/${pid}/autogroup`, `${PRIORITY}`);
   } catch {
     // It then runs as everybody does.
   }
