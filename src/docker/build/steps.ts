@@ -10,6 +10,9 @@ const MAX_BUILD_OUTPUT = 1 << 20;
 /** Characters of an instruction that are kept; BuildKit's limit for a whole Dockerfile is 1 MiB. */
 const MAX_INSTRUCTION = 16 * 1024;
 
+/** The builder's words for a RUN that failed. */
+const FAILED_COMMAND = /returned a non-zero code: \d+$/;
+
 interface Step {
   readonly number: number;
   readonly total: number;
@@ -64,7 +67,9 @@ export class Steps {
   #line(line: string, text: string, start: number, next: number, at: Timestamp): number {
     const colours = line.startsWith('\x1b') ? leadingColours(line) : '';
     const meant = readStepLine(line.slice(colours.length).replace(/\r$/, ''));
-    if (meant === null || !this.#isBuilders(meant)) {
+    // The builder's own line ends its value; one in the midst of others is a RUN's.
+    const ends = next === text.length || meant?.kind === 'step';
+    if (meant === null || !ends || !this.#isBuilders(meant)) {
       this.#output(text.slice(start, next));
       return next;
     }
@@ -153,10 +158,13 @@ export class Steps {
     }
   }
 
-  /** The build ended in an error, at the step that was running; one that is over did not fail. */
+  /**
+   * The build ended in an error, at the step that was running; one that is over did not fail, unless what it
+   * printed only looked like its end.
+   */
   fail(message: string, at: Timestamp): void {
     const current = this.#current;
-    if (current === null || current.endedAt !== null) return;
+    if (current === null || (current.endedAt !== null && !FAILED_COMMAND.test(message))) return;
     current.error = message;
     current.endedAt = at;
   }

@@ -86,6 +86,11 @@ describe('Steps', () => {
       ['Step 1/4 : FROM y\n', ' ---> Running in aaaaaaaaaaaa\n', 'Successfully built aaaaaaaaaaaa\n'],
       ['Step 1/4 : FROM y\n ---> Running in aaaaaaaaaaaa\nSuccessfully built aaaaaaaaaaaa\n'],
     ],
+    [
+      "lines like the builder's among others",
+      ['one\n ---> deadbeef1234\nStep 2/8 : FAKE\nSuccessfully built 0123456789ab\nend\n'],
+      ['one\n ---> deadbeef1234\nStep 2/8 : FAKE\nSuccessfully built 0123456789ab\nend\n'],
+    ],
     ['a warning', [' ---> [Warning] x\n'], [' ---> [Warning] x\n']],
   ])('output: %s', (_, texts, outputs) => {
     expect(output(...texts)).toEqual(outputs);
@@ -106,6 +111,15 @@ describe('Steps', () => {
       [null, 3],
       ['returned a non-zero code: 1', 6],
     ]);
+  });
+
+  test('a step that printed what looks like its end, and failed', () => {
+    const failed = steps('Step 1/1 : RUN x', '\n', ' ---> Running in 8d99e90ff31b\n', ' ---> deadbeef1234\n');
+    failed.fail("The command '/bin/sh -c x' returned a non-zero code: 2", 5_010_000);
+    expect(failed.steps()[0]).toMatchObject({
+      error: "The command '/bin/sh -c x' returned a non-zero code: 2",
+      durationMs: 9,
+    });
   });
 
   test("an error behind the last step is not that step's", () => {
