@@ -40,7 +40,8 @@ export async function onScreen(daemon: PrivateDaemon, place: Place): Promise<Rec
     const attach = docker(['run', '--rm', '-i', '--network=none', 'busybox:local', 'cat'], 'pipe');
     const answered = printed(attach).until(/twelve bytes/);
     attach.stdin?.write('twelve bytes');
-    result.attach = await since(await answered, tmux, / attach .* 12 B +12 B/);
+    // Each frame of the daemon's stream begins with 8 bytes.
+    result.attach = await since(await answered, tmux, / attach .* 12 B +20 B/);
     attach.stdin?.end();
     await new Promise((resolve) => attach.on('close', resolve));
 

@@ -17,7 +17,7 @@ export interface FollowRequest {
 
 /** A capture file that grows while it is read: the proxy's. */
 export function openFollowed({ path, name, source }: FollowRequest, options: PipelineOptions): CaptureRun {
-  const file = { descriptor: openSync(path, 'r'), finished: false };
+  const file = { path, descriptor: openSync(path, 'r'), finished: false };
   const decoder = new CaptureDecoder(new CaptureFacts(name, 'proxy'), options);
   return {
     source,

@@ -1,11 +1,13 @@
 import { readSync } from 'node:fs';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_EVENTS } from '../../layer/layer.ts';
 import type { CaptureFileEvent } from './capture-file-event.ts';
 import { CaptureFileReader } from './capture-file-reader.ts';
+import { GrowthWatch } from './growth-watch.ts';
 
 /** A capture file that somebody still writes. */
 export interface GrowingFile {
+  readonly path: string;
   /** Open for reading; read with positions, so that the writer may share it. */
   readonly descriptor: number;
   /** Nobody writes any more: its end is the end. */
@@ -14,9 +16,6 @@ export interface GrowingFile {
 
 /** Small enough that a busy upload leaves the event loop turns for other things every few milliseconds. */
 const READ_BYTES = 1024 * 1024;
-
-/** How often the end of a file that may grow is looked at, in milliseconds: unseen by a person, and cheap. */
-const POLL_MS = 20;
 
 export interface FollowedFile {
   /** Bytes of the file that are whole records, as far as it was read. */
@@ -32,6 +31,22 @@ export async function* followCapture(
   file: GrowingFile,
 ): AsyncGenerator<readonly CaptureFileEvent[], FollowedFile> {
   const reader = new CaptureFileReader();
+  const growth = new GrowthWatch(file.path);
+  try {
+    yield* follow(file, reader, growth);
+  } finally {
+    growth.close();
+  }
+  const last = reader.end();
+  if (last.length > 0) yield last;
+  return { wholeBytes: reader.position };
+}
+
+async function* follow(
+  file: GrowingFile,
+  reader: CaptureFileReader,
+  growth: GrowthWatch,
+): AsyncGenerator<readonly CaptureFileEvent[]> {
   const buffer = new Uint8Array(READ_BYTES);
   let position = 0;
   for (;;) {
@@ -44,14 +59,10 @@ export async function* followCapture(
       const events = reader.push(buffer.subarray(0, length));
       if (events.length > 0) yield events;
       await nextTurn();
-    } else if (finished) {
-      break;
-    } else {
+    } else if (finished) return;
+    else {
       yield NO_EVENTS;
-      await sleep(POLL_MS);
+      await growth.wait();
     }
   }
-  const last = reader.end();
-  if (last.length > 0) yield last;
-  return { wholeBytes: reader.position };
 }

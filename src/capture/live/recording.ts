@@ -27,7 +27,6 @@ export interface RecordingOptions {
 
 /** One file of a recording: written to its end, then only read. */
 export interface RecordedFile extends GrowingFile {
-  readonly path: string;
   finished: boolean;
 }
 

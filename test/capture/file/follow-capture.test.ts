@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Follows a file to which `pieces` are appended, each after everything before it was read. */
 async function follow(pieces: readonly Uint8Array[]): Promise<{ kinds: string[]; wholeBytes: number }> {
-  const file = { descriptor: openSync(path, 'r'), finished: false };
+  const file = { path, descriptor: openSync(path, 'r'), finished: false };
   const follower = followCapture(file);
   const left = [...pieces];
   const kinds: string[] = [];
