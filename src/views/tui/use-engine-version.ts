@@ -9,12 +9,15 @@ export function useEngineVersion(engine: Engine): number {
   const [version, setVersion] = useState(0);
   useEffect(() => {
     let timer: NodeJS.Timeout | undefined;
+    let drawnAt = Number.NEGATIVE_INFINITY;
     const redraw = () => {
       timer = undefined;
+      drawnAt = performance.now();
       setVersion((number) => number + 1);
     };
     const end = engine.subscribe(() => {
-      timer ??= setTimeout(redraw, REDRAW_MS);
+      // What comes after a pause is drawn at once.
+      timer ??= setTimeout(redraw, Math.max(0, drawnAt + REDRAW_MS - performance.now()));
     });
     // What changed between the first drawing and the subscription was announced to nobody.
     redraw();
