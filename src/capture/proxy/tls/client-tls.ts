@@ -73,7 +73,6 @@ export class ClientTls {
       requestCert: options.demandCertificate,
       rejectUnauthorized: options.demandCertificate,
       ALPNProtocols: [...options.protocols],
-      allowHalfOpen: true,
       handshakeTimeout: HANDSHAKE_TIMEOUT,
       // All servers can resume what one of them began (RFC 5077).
       ticketKeys: randomBytes(48),
@@ -119,6 +118,8 @@ export class ClientTls {
       };
       server.once('secureConnection', (socket) => {
         done();
+        carrier.allowHalfOpen = true;
+        socket.allowHalfOpen = true;
         resolve(socket);
       });
       server.once('tlsClientError', (error, socket) => {
@@ -130,6 +131,8 @@ export class ClientTls {
         reject(new ClientHandshakeError(report, first, alertRecord(error, side.verdict)));
       });
       if (this.#options.keylog !== null) server.on('keylog', this.#options.keylog);
+      // Until then, a client that ends in the middle of the handshake would stay forever.
+      carrier.allowHalfOpen = false;
       server.emit('connection', carrier);
     });
   }

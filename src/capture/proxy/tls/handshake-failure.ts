@@ -164,7 +164,7 @@ function unnamed(error: unknown, code: string, who: string): HandshakeReport {
     return {
       reason: 'closed',
       detail: `${who} closed the connection in the middle of the TLS handshake`,
-      fix: 'look at its log for the reason',
+      fix: 'it may not trust the certificate; look at its log',
     };
   const message = error instanceof Error ? words(error.message) : 'unknown error';
   return {
