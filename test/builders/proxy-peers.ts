@@ -169,10 +169,14 @@ export function connectOptions(address: ProxyAddress): { path: string } | { host
   return address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
 }
 
+export function fileBytes(path: string): Uint8Array {
+  return new Uint8Array(readFileSync(path));
+}
+
 export function readRecord(path: string): readonly PipelineEvent[] {
   const pipeline = new Pipeline({ hash: true });
   const reader = new CaptureFileReader();
-  const events = [...reader.push(new Uint8Array(readFileSync(path))), ...reader.end()];
+  const events = [...reader.push(fileBytes(path)), ...reader.end()];
   return [
     ...events.flatMap((event) => {
       if (event.kind === 'packet') return pipeline.packet(event);

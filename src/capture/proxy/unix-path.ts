@@ -1,5 +1,6 @@
-import { lstatSync, unlinkSync } from 'node:fs';
+import { existsSync, lstatSync, unlinkSync } from 'node:fs';
 import { connect } from 'node:net';
+import { dirname } from 'node:path';
 import { ProxyError } from './proxy-error.ts';
 
 /** The kernel's address of a unix socket has 108 bytes, the last one for a NUL (unix(7)). */
@@ -15,6 +16,12 @@ export async function clearUnixPath(path: string): Promise<void> {
     throw new ProxyError(
       'socket-path-too-long',
       `the socket's path has ${length} bytes and the system takes ${MAX_PATH_BYTES}; use a shorter one than ${path}`,
+    );
+  // libuv would call it a lack of permission.
+  if (!existsSync(dirname(path)))
+    throw new ProxyError(
+      'cannot-listen',
+      `there is no folder ${dirname(path)} for the socket; make it first`,
     );
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return;
