@@ -100,12 +100,6 @@ function listenError(error: NodeJS.ErrnoException, address: ProxyAddress): Proxy
         `cannot listen on ${text}: this machine has no such address`,
         error,
       );
-    case 'ENOENT':
-      return new ProxyError(
-        'cannot-listen',
-        `cannot listen on ${text}: its folder does not exist; make it first`,
-        error,
-      );
     default:
       return new ProxyError(
         'cannot-listen',
