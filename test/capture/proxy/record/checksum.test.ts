@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldSum, onesComplementSum } from '../../../../src/capture/proxy/record/checksum.ts';
-import '../../../generated-input.ts';
 import { hex } from '../../../builders/bytes.ts';
 
 /** RFC 1071, section 1, word by word. */
