@@ -42,9 +42,9 @@ export function runSummaryLines(report: RunReport, facts: RunFacts, options: Tex
     ...facts.warnings.map((words) => warning(words, options)),
     indented(totals(report, facts), WORDS, options),
     ...report.failures.map(({ operation, status, message }) => {
-      const words = message === null ? '' : `: ${message}`;
+      const words = message === null ? ` ${status.words}` : `: ${message}`;
       const paint = status.sign === 'failed' ? palette.failed : palette.warning;
-      return indented(`${marks[status.sign]} ${operation} ${status.words}${words}`, 2, options, paint);
+      return indented(`${marks[status.sign]} ${operation}${words}`, 2, options, paint);
     }),
     ...more(report.moreFailures, 'failure', options),
     ...report.builds.flatMap((build) => buildLines(build, options)),

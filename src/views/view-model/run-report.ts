@@ -9,7 +9,7 @@ import { safeLines, safeText } from './safe-text.ts';
 import { sensitivePath } from './sensitive-paths.ts';
 import { exchangeStatus, isFailure, type Status } from './status.ts';
 
-/** What a command did with its daemon, for the lines after its end. Text is safe to print. */
+/** What a command did with its daemon, for the lines after its end. Text is safe to print, but what `steps` hold as it was sent. */
 export interface RunReport {
   /** Exchanges, and those that were refused or that Docker could not do. */
   readonly operations: number;
