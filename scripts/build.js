@@ -1,9 +1,10 @@
 // One bundle of four programs (the command line, the engine's process, one that captures, and one that proxies), split so that
 // `dind-sniff --version` loads neither the terminal UI nor a decoder.
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true });
+// Made beside the old one and then put in its place: whoever runs the program meanwhile finds all of it.
+const made = `dist-${process.pid}`;
 await build({
   entryPoints: {
     'dind-sniff': 'src/cli/main.ts',
@@ -11,7 +12,7 @@ await build({
     'cap-program': 'src/capture/live/cap-program.ts',
     'proxy-program': 'src/capture/proxy/proxy-program.ts',
   },
-  outdir: 'dist',
+  outdir: made,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -28,3 +29,5 @@ await build({
   banner: { js: "import { createRequire as _cr } from 'node:module'; const require = _cr(import.meta.url);" },
   logLevel: 'warning',
 });
+rmSync('dist', { recursive: true, force: true });
+renameSync(made, 'dist');
