@@ -7,8 +7,10 @@ import { captureIssueCodes } from '../src/capture/issue-codes.ts';
 import { archiveIssueCodes } from '../src/docker/archive/issue-codes.ts';
 import { dockerIssueCodes } from '../src/docker/issue-codes.ts';
 import { operationTable } from '../src/docker/operations/operation-table.ts';
+import { grpcIssueCodes } from '../src/grpc/issue-codes.ts';
 import { hijackIssueCodes } from '../src/hijack/issue-codes.ts';
 import { http1IssueCodes } from '../src/http1/issue-codes.ts';
+import { http2IssueCodes } from '../src/http2/issue-codes.ts';
 import type { IssueCodes } from '../src/layer/issue.ts';
 import { linkIssueCodes } from '../src/link/issue-codes.ts';
 import { netIssueCodes } from '../src/net/issue-codes.ts';
@@ -39,6 +41,8 @@ const layers: readonly (readonly [string, IssueCodes])[] = [
   ['Connections', pipelineIssueCodes],
   ['TLS', tlsIssueCodes],
   ['HTTP/1.1', http1IssueCodes],
+  ['HTTP/2', http2IssueCodes],
+  ['gRPC', grpcIssueCodes],
   ['Hijacked streams', hijackIssueCodes],
   ['Docker', dockerIssueCodes],
   ['Archives', archiveIssueCodes],

@@ -20,6 +20,7 @@ export function dockerFacts(
     progress: response?.progress ?? null,
     streams: hijack === null ? (response?.streams ?? null) : hijack.withoutUpgrade,
     session: null,
+    grpc: null,
     error: response?.error ?? null,
     events: response?.events ?? null,
     client: request?.client ?? null,

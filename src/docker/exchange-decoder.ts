@@ -1,5 +1,5 @@
 import type { DockerStreamFormat } from '../hijack/docker-stream.ts';
-import type { BodyEnd, HttpEvent, RequestHead, ResponseHead } from '../http/events.ts';
+import type { BodyData, BodyEnd, HttpEvent, RequestHead, ResponseHead } from '../http/events.ts';
 import { mediaType } from '../http/header-list.ts';
 import type { Issue } from '../layer/issue.ts';
 import type { Timestamp } from '../layer/origin.ts';
@@ -7,9 +7,12 @@ import type { Exchange, ExchangeState, Gap, Request, Response, Timing } from '..
 import type { HeaderField } from '../model/header-field.ts';
 import { maskHeaders } from './auth/mask-headers.ts';
 import { maskQuery, maskTarget } from './auth/mask-target.ts';
+import type { GrpcCarrier } from './buildkit/grpc-call-reader.ts';
+import type { CarriedBytes } from './carried-bytes.ts';
 import { dockerFacts } from './docker-facts.ts';
 import type { ExchangeOptions } from './exchange-options.ts';
 import type { MessageSide } from './exchange-tap.ts';
+import { GrpcExchange, isGrpc } from './grpc/grpc-exchange.ts';
 import { MessageBody } from './message-body.ts';
 import { matchOperation } from './operations/match.ts';
 import { summarise } from './operations/summaries.ts';
@@ -24,6 +27,9 @@ export interface ExchangePlace {
   readonly stream: number | null;
   readonly client: string;
   readonly server: string;
+  /** Who asks, and the exchange whose connection was handed over for it: see `GrpcCall`. */
+  readonly caller: 'client' | 'daemon';
+  readonly carrier: GrpcCarrier | null;
 }
 
 /** Issues and gaps kept of one exchange: a body of noise would make one a packet. The last gap takes in all later ones. */
@@ -48,6 +54,7 @@ export class ExchangeDecoder {
   #request: Message<RequestHead, RequestFacts> | null = null;
   #response: Message<ResponseHead, ResponseFacts> | null = null;
   #hijack: HijackedStreams | null = null;
+  #grpc: GrpcExchange | null = null;
   #state: ExchangeState = 'open';
   #hijackEndAt: Timestamp | null = null;
 
@@ -59,10 +66,10 @@ export class ExchangeDecoder {
   handle(event: HttpEvent): void {
     switch (event.kind) {
       case 'request-data':
-        this.#data('request', this.#request, event.bytes, event.at);
+        this.#data('request', this.#request, event);
         break;
       case 'response-data':
-        this.#data('response', this.#response, event.bytes, event.at);
+        this.#data('response', this.#response, event);
         break;
       case 'request-head':
         this.#beginRequest(event, event.at);
@@ -80,6 +87,7 @@ export class ExchangeDecoder {
         this.#end(this.#request, event);
         break;
       case 'response-end':
+        this.#grpc?.trailers(this.#response?.head.headers ?? [], event.trailers, event.at);
         this.#end(this.#response, event);
         break;
       case 'exchange-end':
@@ -97,6 +105,23 @@ export class ExchangeDecoder {
   /** The connection is this exchange's from here on; `protocol` as in `protocol-switch`. */
   hijack(protocol: string | null): void {
     this.#hijack = new HijackedStreams(protocol, this.#streamFormat(), this.#options);
+  }
+
+  /** Its streams after a hijack, or the messages of its call, are another connection's bytes for this one. */
+  carry(carried: CarriedBytes): void {
+    this.#hijack?.carry(carried);
+    this.#grpc?.carry(carried);
+  }
+
+  /** What exchanges on a connection that this one carries are told of it. */
+  get asCarrier(): GrpcCarrier {
+    const headers = this.#request?.head.headers ?? [];
+    return { exchange: this.#place.id, operation: this.operation, headers };
+  }
+
+  /** Operation id, or a gRPC method's full name; null for what is neither. */
+  get operation(): string | null {
+    return this.#grpc?.method ?? this.#request?.facts.match.operation?.id ?? null;
   }
 
   hijackBytes(side: 'client' | 'server', bytes: Uint8Array, at: Timestamp): void {
@@ -118,6 +143,7 @@ export class ExchangeDecoder {
     }
     this.#request?.body.end(at, this.#hijack !== null);
     this.#response?.body.end(at, this.#hijack !== null);
+    this.#grpc?.end(at);
     this.#learn();
   }
 
@@ -125,18 +151,14 @@ export class ExchangeDecoder {
     const { id, connection, stream, client, server } = this.#place;
     const request = this.#request?.facts ?? null;
     const response = this.#response?.facts ?? null;
-    const { match } = request ?? { match: null };
     return {
       id,
       connection,
       stream,
       client,
       server,
-      operation: match?.operation?.id ?? null,
-      summary:
-        match === null
-          ? 'answer without its request'
-          : summarise({ match, request: request?.json?.value, names: this.#options.names }),
+      operation: this.operation,
+      summary: this.#summary(),
       request: this.#requestRecord(),
       response: this.#responseRecord(),
       timing: this.#timing(),
@@ -148,14 +170,28 @@ export class ExchangeDecoder {
         ...(request?.issues ?? []),
         ...(response?.issues ?? []),
         ...(this.#hijack?.issues ?? []),
+        ...(this.#grpc?.issues ?? []),
       ].slice(0, MAX_ISSUES),
-      docker: dockerFacts(request, response, this.#hijack, this.#request?.body.record().sha256 ?? null),
+      docker: {
+        ...dockerFacts(request, response, this.#hijack, this.#request?.body.record().sha256 ?? null),
+        ...this.#grpc?.facts,
+      },
     };
+  }
+
+  #summary(): string {
+    if (this.#grpc !== null) return this.#grpc.summary;
+    if (this.#request === null) {
+      return this.#response === null ? 'only its content was captured' : 'answer without its request';
+    }
+    const { match, json } = this.#request.facts;
+    return summarise({ match, request: json?.value, names: this.#options.names });
   }
 
   #beginRequest(head: RequestHead, at: Timestamp): void {
     const facts = new RequestFacts(matchOperation(head.method, head.target), head, at, this.#options);
-    const body = new MessageBody(head.headers, facts.reader, this.#options.hash);
+    if (isGrpc(head.headers)) this.#grpc = this.#beginCall(facts.match.path, head, at);
+    const body = new MessageBody(head.headers, this.#grpc?.request ?? facts.reader, this.#options.hash);
     this.#request = { head, facts, at, body, trailers: [], endAt: null };
   }
 
@@ -167,17 +203,31 @@ export class ExchangeDecoder {
       format: this.#streamFormat(head),
     };
     const facts = new ResponseFacts(asked, head, at, this.#options);
-    const body = new MessageBody(head.headers, facts.reader, this.#options.hash);
+    const reader = this.#grpc?.response(head.headers) ?? facts.reader;
+    const body = new MessageBody(head.headers, reader, this.#options.hash);
     this.#response = { head, facts, at, body, trailers: [], endAt: null };
   }
 
-  #data(
+  #beginCall(path: string, head: RequestHead, at: Timestamp): GrpcExchange {
+    const { id, connection, caller, carrier } = this.#place;
+    const call = {
+      method: path.replace(/^\//, ''),
+      metadata: head.headers.filter(([name]) => !name.startsWith(':')),
+      exchange: id,
+      connection,
+      caller,
+      carrier,
+      at,
+    };
+    return new GrpcExchange(call, this.#options.readCall(call));
+  }
+
+  #data<Kind>(
     side: MessageSide,
     message: Message<unknown, unknown> | null,
-    bytes: Uint8Array,
-    at: Timestamp,
+    { bytes, at, frameStart }: BodyData<Kind>,
   ): void {
-    message?.body.push(bytes, at);
+    message?.body.push(bytes, at, frameStart);
     this.#options.tap?.body(side, bytes);
   }
 

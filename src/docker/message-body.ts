@@ -12,7 +12,7 @@ export class MessageBody {
   readonly #mediaType: string | null;
   readonly #encoding: string | null;
   #bytes = 0;
-  #missing = 0;
+  #damaged = false;
   #complete = false;
   #ended = false;
   #digest: string | null = null;
@@ -24,21 +24,21 @@ export class MessageBody {
     this.#encoding = contentEncoding(headers);
   }
 
-  push(bytes: Uint8Array, at: Timestamp): void {
+  push(bytes: Uint8Array, at: Timestamp, frameStart?: boolean): void {
     this.#bytes += bytes.length;
     this.#hash?.update(bytes);
-    this.#reader?.push(bytes, at);
+    this.#reader?.push(bytes, at, frameStart);
   }
 
   gap(missing: number, at: Timestamp): void {
-    this.#missing += missing;
+    this.#damaged = true;
     this.#reader?.gap(missing, at);
   }
 
   end(at: Timestamp, complete: boolean): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#complete = complete && this.#missing === 0;
+    this.#complete = complete && !this.#damaged;
     // A digest of half a body would look like one of the whole.
     this.#digest = this.#complete ? (this.#hash?.digest('hex') ?? null) : null;
     this.#reader?.end(at, this.#complete);

@@ -75,6 +75,8 @@ export interface BodyData<Kind> {
   readonly at: Timestamp;
   /** Body bytes after transfer coding, before content coding. */
   readonly bytes: Uint8Array;
+  /** HTTP/2 only: these bytes are the first of a DATA frame, as a gRPC message's are. */
+  readonly frameStart?: boolean;
 }
 
 export interface BodyGap<Kind> {

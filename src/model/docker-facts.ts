@@ -2,6 +2,7 @@ import type { ArchiveEntry, Compression } from './archive-entry.ts';
 import type { Build } from './build.ts';
 import type { DockerError } from './docker-error.ts';
 import type { DockerStreams } from './docker-streams.ts';
+import type { GrpcFacts } from './grpc-call.ts';
 import type { RegistryCredentials } from './registry-credentials.ts';
 
 /** What Docker knows about an exchange; null where it knows nothing. */
@@ -14,6 +15,8 @@ export interface DockerFacts {
   readonly streams: DockerStreams | null;
   /** A BuildKit session; not decoded yet. */
   readonly session: null;
+  /** Of an exchange that is a gRPC call. */
+  readonly grpc: GrpcFacts | null;
   /** `message` of a JSON error answer, or the error inside a stream that began with a 200. */
   readonly error: DockerError | null;
   /** Rows of `events` and `stats`, newest last, bounded. */

@@ -104,16 +104,16 @@ export class ConnectionDecoder {
   }
 
   #seat(): Seat {
-    const { changed, emit, hash, names, nextExchange, tap } = this.#shared;
+    const { changed, emit, hash, names, nextExchange, readCall, tap } = this.#shared;
     return {
       reserve: nextExchange,
-      begin: (client, stream, id) => {
+      begin: (client, stream, id, call = { caller: 'client', carrier: null }) => {
         // Whoever asks is the client, whatever the ports made us think.
         this.#client = client;
         this.#exchanges += 1;
         const { client: from, server: to } = this.record();
-        const place = { id, connection: this.#open.connection, stream, client: from, server: to };
-        return new ExchangeDecoder(place, { hash, names, tap: tap(id) });
+        const place = { id, connection: this.#open.connection, stream, client: from, server: to, ...call };
+        return new ExchangeDecoder(place, { hash, names, tap: tap(id), readCall });
       },
       opened: (exchange) => emit({ kind: 'exchange-opened', exchange: exchange.record() }),
       changed: (exchange) => {

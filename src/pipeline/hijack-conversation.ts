@@ -1,8 +1,10 @@
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { HttpEvent } from '../http/events.ts';
-import type { Direction, Timestamp } from '../layer/origin.ts';
+import { type Direction, opposite, type Timestamp } from '../layer/origin.ts';
 import type { ConnectionProtocol } from '../model/connection.ts';
+import { CarriedConnection, carriesConnection } from './carried-connection.ts';
 import type { ConnectionEnd, Conversation } from './conversation.ts';
+import { Http2Conversation } from './http2-conversation.ts';
 import type { Seat } from './seat.ts';
 
 type Switch = Extract<HttpEvent, { kind: 'protocol-switch' }>;
@@ -25,6 +27,10 @@ export class HijackConversation implements Conversation {
   readonly #client: Direction;
   readonly #seat: Seat;
   readonly #ended = { client: false, server: false };
+  /** The calls on a connection that was handed over to HTTP/2. */
+  #calls: Http2Conversation | null = null;
+  /** The connection that an exec's streams may be. */
+  #carried: CarriedConnection | null = null;
   #closed = false;
 
   constructor(exchange: ExchangeDecoder, protocol: string | null, client: Direction, seat: Seat) {
@@ -37,44 +43,77 @@ export class HijackConversation implements Conversation {
   /** Takes the bytes that followed the two heads and had already been given to HTTP, holes among them. */
   begin({ protocol, held, heldAt, heldGaps }: Switch): void {
     this.#exchange.hijack(protocol);
+    if (protocol === 'h2c') this.#calls = this.#speakHttp2(this.#likelyAsking());
+    else if (carriesConnection(this.#exchange.operation)) this.#carry();
     for (const side of ['client', 'server'] as const) {
       let from = 0;
       for (const gap of heldGaps.filter((other) => other.side === side)) {
-        if (gap.offset > from)
-          this.#exchange.hijackBytes(side, held[side].subarray(from, gap.offset), heldAt[side]);
-        this.#exchange.hijackGap(side, gap.missing, gap.at);
+        if (gap.offset > from) this.#bytes(side, held[side].subarray(from, gap.offset), heldAt[side]);
+        this.#gap(side, gap.missing, gap.at);
         from = gap.offset;
       }
-      if (held[side].length > from) this.#exchange.hijackBytes(side, held[side].subarray(from), heldAt[side]);
+      if (held[side].length > from) this.#bytes(side, held[side].subarray(from), heldAt[side]);
     }
-    this.#seat.changed(this.#exchange);
   }
 
   push(direction: Direction, bytes: Uint8Array, at: Timestamp): void {
-    this.#exchange.hijackBytes(this.#side(direction), bytes, at);
-    this.#seat.changed(this.#exchange);
+    this.#bytes(this.#side(direction), bytes, at);
   }
 
   gap(direction: Direction, missing: number, at: Timestamp): void {
-    this.#exchange.hijackGap(this.#side(direction), missing, at);
-    this.#seat.changed(this.#exchange);
+    this.#gap(this.#side(direction), missing, at);
   }
 
   /** One side alone may end (a client without more stdin); only both together end the exchange. */
   end(direction: Direction, at: Timestamp): void {
     this.#ended[this.#side(direction)] = true;
-    if (this.#ended.client && this.#ended.server) this.#finish('complete', at);
+    this.#calls?.end(direction, at);
+    if (this.#ended.client && this.#ended.server) this.#finish('fin', at);
   }
 
   close(how: ConnectionEnd['how'], at: Timestamp): void {
-    this.#finish(finalStates[how], at);
+    this.#finish(how, at);
   }
 
-  #finish(state: 'complete' | 'open' | 'aborted', at: Timestamp): void {
+  #finish(how: ConnectionEnd['how'], at: Timestamp): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#exchange.finish(state, at);
+    this.#calls?.close(how, at);
+    this.#carried?.close(how, at);
+    this.#exchange.finish(finalStates[how], at);
     this.#seat.closed(this.#exchange);
+  }
+
+  #bytes(side: 'client' | 'server', bytes: Uint8Array, at: Timestamp): void {
+    this.#exchange.hijackBytes(side, bytes, at);
+    this.#calls?.push(this.#direction(side), bytes, at);
+    this.#seat.changed(this.#exchange);
+  }
+
+  #gap(side: 'client' | 'server', missing: number, at: Timestamp): void {
+    this.#exchange.hijackGap(side, missing, at);
+    this.#calls?.gap(this.#direction(side), missing, at);
+    this.#seat.changed(this.#exchange);
+  }
+
+  #speakHttp2(asking: Direction): Http2Conversation {
+    const carrier = { exchange: this.#exchange, client: this.#client };
+    return new Http2Conversation({ asking, joinedLate: false, carrier }, this.#seat);
+  }
+
+  /** On a session the daemon calls (BuildKit, session/grpc.go), as it needs what is on the client's side. */
+  #likelyAsking(): Direction {
+    return this.#exchange.operation === 'Session' ? opposite(this.#client) : this.#client;
+  }
+
+  #carry(): void {
+    const directions = { client: this.#client, server: opposite(this.#client) };
+    this.#carried = new CarriedConnection(directions, (asking) => this.#speakHttp2(asking));
+    this.#exchange.carry(this.#carried);
+  }
+
+  #direction(side: 'client' | 'server'): Direction {
+    return side === 'client' ? this.#client : opposite(this.#client);
   }
 
   #side(direction: Direction): 'client' | 'server' {

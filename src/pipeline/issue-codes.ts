@@ -1,7 +1,6 @@
 import type { IssueCodes } from '../layer/issue.ts';
 
 export const pipelineIssueCodes = {
-  'pipeline/http2-not-read': 'A connection speaks HTTP/2; its exchanges are not read.',
   'pipeline/unknown-protocol': 'A connection speaks neither HTTP nor TLS; it is named, not guessed at.',
   'pipeline/tls': 'A connection is encrypted: who was asked for is known, what was said is not.',
   'pipeline/tls-alert': 'A side of an encrypted connection gave up, and said why.',

@@ -3,6 +3,7 @@ import { type Direction, opposite, type Timestamp } from '../layer/origin.ts';
 import { beginsTlsRecord } from '../tls/record.ts';
 import { type Conversation, opaque } from './conversation.ts';
 import { HttpConversation } from './http-conversation.ts';
+import { Http2Conversation } from './http2-conversation.ts';
 import type { PipelineIssueCode } from './issue-codes.ts';
 import type { Seat } from './seat.ts';
 import { TlsConversation } from './tls-conversation.ts';
@@ -36,11 +37,10 @@ export function nextLayer({
   //    connection is one that failed to speak TLS.
   if (saying('tls') !== null) return new TlsConversation(seat);
 
-  // 2. HTTP/2 with prior knowledge: dockerd from 29.2 on, on the same port as HTTP/1.
-  if (saying('http/2-preface') !== null) {
-    named(seat, 'pipeline/http2-not-read', 'HTTP/2 with prior knowledge; its exchanges are not read', at);
-    return opaque('http/2');
-  }
+  // 2. HTTP/2 with prior knowledge, or by ALPN inside of TLS: dockerd from 29.2 on, on the same port as
+  //    HTTP/1. Whoever sends the preface is the client.
+  const opening = saying('http/2-preface');
+  if (opening !== null) return new Http2Conversation({ asking: opening, joinedLate, carrier: null }, seat);
 
   // 3. Whoever sends a request is the client, and whoever answers is not.
   const asking = saying('http/1-request');

@@ -1,3 +1,4 @@
+import { unreadCall } from '../docker/buildkit/unread-call.ts';
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { ExchangeTap } from '../docker/exchange-tap.ts';
 import { Names } from '../docker/names/names.ts';
@@ -48,6 +49,7 @@ export class Pipeline {
       serverPorts: ports ?? new Set(DAEMON_PORTS),
       tap: options.tap ?? NO_TAP,
       names: new Names(),
+      readCall: () => unreadCall,
       nextExchange: () => ++this.#exchanges,
       emit: (event) => {
         this.#events.push(event);

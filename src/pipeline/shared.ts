@@ -1,3 +1,4 @@
+import type { GrpcCall, GrpcCallReader } from '../docker/buildkit/grpc-call-reader.ts';
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { ExchangeTap } from '../docker/exchange-tap.ts';
 import type { Names } from '../docker/names/names.ts';
@@ -10,6 +11,7 @@ export interface Shared {
   readonly serverPorts: ReadonlySet<number>;
   readonly tap: (exchange: number) => ExchangeTap | null;
   readonly names: Names;
+  readonly readCall: (call: GrpcCall) => GrpcCallReader;
   /** Takes the next exchange number, from 1 in order of the request's first byte. */
   nextExchange(): number;
   emit(event: PipelineEvent): void;

@@ -47,6 +47,7 @@ export function dockerFacts(fields: Partial<DockerFacts> = {}): DockerFacts {
     progress: null,
     streams: null,
     session: null,
+    grpc: null,
     error: null,
     events: null,
     client: { name: 'docker', version: '28.2.2', os: 'linux', userAgent: 'Docker-Client/28.2.2 (linux)' },

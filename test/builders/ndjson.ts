@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 export interface NdjsonExchange {
   readonly type: 'exchange';
   readonly id: number;
+  readonly stream: number | null;
   readonly operation: string | null;
   readonly summary: string;
   readonly state: string;

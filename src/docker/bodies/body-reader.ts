@@ -7,7 +7,8 @@ import type { Timestamp } from '../../layer/origin.ts';
  * of. What it found wrong is in `issues`.
  */
 export interface BodyReader {
-  push(bytes: Uint8Array, at: Timestamp): void;
+  /** `frameStart` as in `BodyData`: HTTP/2 alone says it. */
+  push(bytes: Uint8Array, at: Timestamp, frameStart?: boolean): void;
   gap(missing: number, at: Timestamp): void;
   /** `complete` is false where the body was cut off. */
   end(at: Timestamp, complete: boolean): void;

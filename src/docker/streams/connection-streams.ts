@@ -38,7 +38,7 @@ export class AttachedStreams implements ConnectionStreams {
 
   gap(side: ConnectionSide, missing: number, at: Timestamp): void {
     if (side === 'server') this.#daemon.gap(missing, at);
-    else this.#digests.damage('stdin');
+    else this.#digests.damage(missing, at, 'stdin');
   }
 
   end(at: Timestamp): void {

@@ -40,8 +40,11 @@ export class DaemonStreamReader implements BodyReader {
     for (const event of events) {
       if (event.kind === 'issue') this.issues.push(event);
       else if (event.kind === 'stream-gap') {
-        if (event.stream === null) this.#digests.damage('stdout', 'stderr', 'raw');
-        else if (event.stream !== 'system-error') this.#digests.damage(event.stream);
+        // Frame headers are among them, so that nobody knows how many are the streams'.
+        if (event.stream === null) this.#digests.damage(0, event.at, 'stdout', 'stderr', 'raw');
+        else if (event.stream !== 'system-error') {
+          this.#digests.damage(event.missing, event.at, event.stream);
+        }
       } else if (event.stream !== 'system-error') this.#digests.push(event.stream, event.bytes, event.at);
       else this.#digests.push('stderr', event.bytes, event.at);
     }

@@ -3,6 +3,7 @@ import type { Issue } from '../../layer/issue.ts';
 import type { Timestamp } from '../../layer/origin.ts';
 import type { DockerStreams } from '../../model/docker-streams.ts';
 import type { Hijack } from '../../model/exchange.ts';
+import type { CarriedBytes } from '../carried-bytes.ts';
 import type { ExchangeOptions } from '../exchange-options.ts';
 import { AttachedStreams, type ConnectionSide, type ConnectionStreams } from './connection-streams.ts';
 import { StreamDigests } from './stream-digests.ts';
@@ -13,14 +14,24 @@ export class HijackedStreams {
   readonly #protocol: string | null;
   /** Null where the connection speaks something else than Docker's streams. */
   readonly #streams: ConnectionStreams | null;
+  readonly #digests: StreamDigests;
   readonly #bytes = { client: 0, server: 0 };
 
   /** `protocol` as the Upgrade header says, null where a plain 200 handed the connection over. */
-  constructor(protocol: string | null, format: DockerStreamFormat, { hash, tap }: ExchangeOptions) {
+  constructor(
+    protocol: string | null,
+    format: DockerStreamFormat,
+    { hash, tap }: Pick<ExchangeOptions, 'hash' | 'tap'>,
+  ) {
     this.#protocol = protocol;
     const digests = new StreamDigests(hash, tap);
+    this.#digests = digests;
     if (protocol === 'tcp' || protocol === null) this.#streams = new AttachedStreams(format, digests);
     else this.#streams = protocol === 'websocket' ? new WebsocketStreams(digests) : null;
+  }
+
+  carry(carried: CarriedBytes): void {
+    this.#digests.carry(carried);
   }
 
   push(side: ConnectionSide, bytes: Uint8Array, at: Timestamp): void {

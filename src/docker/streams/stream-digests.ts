@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Timestamp } from '../../layer/origin.ts';
 import type { DockerStreams, StreamDigest } from '../../model/docker-streams.ts';
+import type { CarriedBytes } from '../carried-bytes.ts';
 import type { ExchangeTap } from '../exchange-tap.ts';
 
 export type StreamName = keyof DockerStreams;
@@ -11,12 +12,18 @@ const names: readonly StreamName[] = ['stdin', 'stdout', 'stderr', 'raw'];
 export class StreamDigests {
   readonly #hash: boolean;
   readonly #tap: ExchangeTap | null;
+  #carried: CarriedBytes | null = null;
   readonly #streams = new Map<StreamName, { bytes: number; readonly hash: Hash | null }>();
   readonly #damaged = new Set<StreamName>();
 
   constructor(hash: boolean, tap: ExchangeTap | null) {
     this.#hash = hash;
     this.#tap = tap;
+  }
+
+  /** Standard input and output are another connection's bytes for this one. */
+  carry(carried: CarriedBytes): void {
+    this.#carried = carried;
   }
 
   /** A stream that is there, though nothing may ever come on it: an empty one has a digest too. */
@@ -29,11 +36,19 @@ export class StreamDigests {
     stream.bytes += bytes.length;
     stream.hash?.update(bytes);
     this.#tap?.stream(name, bytes, at);
+    if (this.#carried === null) return;
+    if (name === 'stdin') this.#carried.push('client', bytes, at);
+    else if (name === 'stdout') this.#carried.push('server', bytes, at);
   }
 
-  /** Bytes of one of these streams are lost: no digest of the rest would mean anything. */
-  damage(...streams: readonly StreamName[]): void {
+  /**
+   * `missing` bytes of one of these streams are lost, 0 where nobody knows how many: no digest of the rest
+   * would mean anything.
+   */
+  damage(missing: number, at: Timestamp, ...streams: readonly StreamName[]): void {
     for (const name of streams) this.#damaged.add(name);
+    if (streams.includes('stdin')) this.#carried?.gap('client', missing, at);
+    if (streams.includes('stdout')) this.#carried?.gap('server', missing, at);
   }
 
   record(): DockerStreams {

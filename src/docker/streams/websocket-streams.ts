@@ -27,7 +27,7 @@ export class WebsocketStreams implements ConnectionStreams {
 
   gap(side: ConnectionSide, missing: number, at: Timestamp): void {
     this.#frames[side].gap(missing, at);
-    this.#digests.damage(streamOf(side));
+    this.#digests.damage(missing, at, streamOf(side));
   }
 
   end(): void {}

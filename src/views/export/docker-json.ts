@@ -1,5 +1,6 @@
 import type { DockerError } from '../../model/docker-error.ts';
 import type { DockerFacts, Progress } from '../../model/docker-facts.ts';
+import type { GrpcFacts } from '../../model/grpc-call.ts';
 import { archiveJson } from './archive-json.ts';
 import { buildJson, credentialsJson } from './build-json.ts';
 import type { SecretText } from './secret-text.ts';
@@ -14,6 +15,7 @@ export function toDockerJson(docker: DockerFacts, secretText: SecretText): objec
     progress: progress === null ? null : progressJson(progress),
     streams: streamsJson(docker.streams),
     session: docker.session,
+    grpc: docker.grpc === null ? null : grpcJson(docker.grpc),
     error: errorJson(docker.error),
     events:
       events === null
@@ -25,6 +27,17 @@ export function toDockerJson(docker: DockerFacts, secretText: SecretText): objec
         : { name: client.name, version: client.version, os: client.os, userAgent: client.userAgent },
     daemon:
       daemon === null ? null : { version: daemon.version, os: daemon.os, apiVersion: daemon.apiVersion },
+  };
+}
+
+function grpcJson({ method, caller, carrier, request, response, status }: GrpcFacts): object {
+  return {
+    method,
+    caller,
+    carrier,
+    request: { messages: request.messages, bytes: request.bytes },
+    response: { messages: response.messages, bytes: response.bytes },
+    status: status === null ? null : { code: status.code, name: status.name, message: status.message },
   };
 }
 

@@ -88,6 +88,7 @@ test('a ping, field by field', () => {
       progress: null,
       streams: null,
       session: null,
+      grpc: null,
       error: null,
       events: null,
       client: { name: 'docker', version: '28.2.2', os: 'linux', userAgent: 'Docker-Client/28.2.2 (linux)' },

@@ -1,0 +1,131 @@
+import { type CallStatus, readCallStatus, statusName } from '../../grpc/call-status.ts';
+import { grpcIssueCodes } from '../../grpc/issue-codes.ts';
+import { MessageReader } from '../../grpc/message-reader.ts';
+import type { HeaderList } from '../../http/events.ts';
+import { headerValue, mediaType } from '../../http/header-list.ts';
+import type { Issue } from '../../layer/issue.ts';
+import type { Timestamp } from '../../layer/origin.ts';
+import type { DockerError } from '../../model/docker-error.ts';
+import type { DockerFacts } from '../../model/docker-facts.ts';
+import type { GrpcFacts } from '../../model/grpc-call.ts';
+import type { BodyReader } from '../bodies/body-reader.ts';
+import type { GrpcCall, GrpcCallReader } from '../buildkit/grpc-call-reader.ts';
+import type { CarriedBytes } from '../carried-bytes.ts';
+import type { MessageSide } from '../exchange-tap.ts';
+import { readBytesMessage } from './bytes-message.ts';
+
+/** Issues kept of one call. */
+const MAX_ISSUES = 100;
+
+/** `application/grpc`, with `+proto` or not. */
+export function isGrpc(headers: HeaderList): boolean {
+  const type = mediaType(headers);
+  return type === 'application/grpc' || type?.startsWith('application/grpc+') === true;
+}
+
+/** One gRPC call as it streams by: content of both messages in, whole gRPC messages to their reader. */
+export class GrpcExchange {
+  readonly method: string;
+  readonly issues: Issue[] = [];
+  readonly request: BodyReader;
+  readonly #call: GrpcCall;
+  readonly #reader: GrpcCallReader;
+  readonly #counts = { request: { messages: 0, bytes: 0 }, response: { messages: 0, bytes: 0 } };
+  #carried: CarriedBytes | null = null;
+  #status: CallStatus | null = null;
+  #ended = false;
+
+  constructor(call: GrpcCall, reader: GrpcCallReader) {
+    this.#call = call;
+    this.#reader = reader;
+    this.method = call.method;
+    this.request = this.#bodyReader('request', call.metadata);
+  }
+
+  /** The messages carry the bytes of another connection to this one. */
+  carry(carried: CarriedBytes): void {
+    this.#carried = carried;
+  }
+
+  /** For the answer's content; null where it is no gRPC but the refusal of an HTTP server. */
+  response(headers: HeaderList): BodyReader | null {
+    return isGrpc(headers) ? this.#bodyReader('response', headers) : null;
+  }
+
+  /** The answer is over. Without content its head has what trailers would hold. */
+  trailers(head: HeaderList, trailers: HeaderList, at: Timestamp): void {
+    const status = readCallStatus(trailers) ?? readCallStatus(head);
+    if (status === 'malformed') this.#issue('grpc/bad-status', grpcIssueCodes['grpc/bad-status'], at);
+    else this.#status = status;
+  }
+
+  end(at: Timestamp): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#reader.end(at, this.#status);
+  }
+
+  /** One line for a person. */
+  get summary(): string {
+    return this.#reader.summary ?? this.method;
+  }
+
+  get error(): DockerError | null {
+    const status = this.#status;
+    if (status === null || status.code === 0) return null;
+    return { code: null, message: status.message === '' ? statusName(status.code) : status.message };
+  }
+
+  get facts(): Partial<DockerFacts> {
+    return { error: this.error, ...this.#reader.facts, grpc: this.#record() };
+  }
+
+  #record(): GrpcFacts {
+    const { caller, carrier } = this.#call;
+    const status = this.#status;
+    return {
+      method: this.method,
+      caller,
+      carrier: carrier?.exchange ?? null,
+      request: { ...this.#counts.request },
+      response: { ...this.#counts.response },
+      status:
+        status === null
+          ? null
+          : { code: status.code, name: statusName(status.code), message: status.message },
+    };
+  }
+
+  #bodyReader(side: MessageSide, headers: HeaderList): BodyReader {
+    const messages = new MessageReader(headerValue(headers, 'grpc-encoding'), {
+      message: (bytes, at) => this.#message(side, bytes, at),
+      gap: (at) => {
+        this.#reader.gap(side, at);
+        this.#carried?.gap(connectionSide(side), 0, at);
+      },
+      issue: (code, message, at) => this.#issue(code, message, at),
+    });
+    return {
+      push: (bytes, at, frameStart) => messages.push(bytes, at, frameStart ?? false),
+      gap: (missing, at) => messages.gap(missing, at),
+      end: (at) => messages.end(at),
+    };
+  }
+
+  #message(side: MessageSide, bytes: Uint8Array, at: Timestamp): void {
+    const count = this.#counts[side];
+    count.messages += 1;
+    count.bytes += bytes.length;
+    if (side === 'request') this.#reader.requestMessage(bytes, at);
+    else this.#reader.responseMessage(bytes, at);
+    this.#carried?.push(connectionSide(side), readBytesMessage(bytes), at);
+  }
+
+  #issue(code: keyof typeof grpcIssueCodes, message: string, at: Timestamp): void {
+    if (this.issues.length < MAX_ISSUES) this.issues.push({ kind: 'issue', code, message, at });
+  }
+}
+
+function connectionSide(side: MessageSide): 'client' | 'server' {
+  return side === 'request' ? 'client' : 'server';
+}

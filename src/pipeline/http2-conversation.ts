@@ -1,0 +1,114 @@
+import type { GrpcCarrier } from '../docker/buildkit/grpc-call-reader.ts';
+import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
+import type { HttpEvent } from '../http/events.ts';
+import { Http2Layer, type ConnectionEnd as HttpEnd } from '../http2/http2-layer.ts';
+import { type Direction, opposite, type Timestamp } from '../layer/origin.ts';
+import { CarriedConnection, carriesConnection } from './carried-connection.ts';
+import type { ConnectionEnd, Conversation } from './conversation.ts';
+import type { Seat } from './seat.ts';
+
+/** How HTTP sees the end of its connection. */
+const connectionEnds: Readonly<Record<ConnectionEnd['how'], HttpEnd>> = {
+  fin: 'closed',
+  reset: 'reset',
+  reused: 'reset',
+  idle: 'capture-end',
+  'capture-end': 'capture-end',
+};
+
+/** How a call that carries a connection says that this one is over. */
+const carriedEnds = {
+  complete: 'fin',
+  aborted: 'reset',
+  open: 'capture-end',
+  incomplete: 'capture-end',
+} as const;
+
+export interface Http2Place {
+  /** The side that is taken for the one that asks until its bytes tell better. */
+  readonly asking: Direction;
+  readonly joinedLate: boolean;
+  /** Where another exchange's connection was handed over: that exchange, and its client. */
+  readonly carrier: { readonly exchange: ExchangeDecoder; readonly client: Direction } | null;
+}
+
+/** HTTP/2: an exchange for each stream, many at once. */
+export class Http2Conversation implements Conversation {
+  readonly protocol = 'http/2';
+  readonly #place: Http2Place;
+  readonly #seat: Seat;
+  readonly #http: Http2Layer;
+  readonly #exchanges = new Map<number, ExchangeDecoder>();
+  readonly #carried = new Map<number, CarriedConnection>();
+
+  constructor(place: Http2Place, seat: Seat) {
+    this.#place = place;
+    this.#seat = seat;
+    this.#http = new Http2Layer({ clientDirection: place.asking, joinedLate: place.joinedLate });
+  }
+
+  push(direction: Direction, bytes: Uint8Array, at: Timestamp): void {
+    this.#take(this.#http.push(bytes, { direction, at }));
+  }
+
+  gap(direction: Direction, missing: number, at: Timestamp): void {
+    this.#take(this.#http.gap(missing, { direction, at }));
+  }
+
+  end(direction: Direction, at: Timestamp): void {
+    this.#take(this.#http.end({ direction, at }));
+  }
+
+  close(how: ConnectionEnd['how'], at: Timestamp): void {
+    this.#take(this.#http.finish(at, connectionEnds[how]));
+  }
+
+  #take(events: readonly HttpEvent[]): void {
+    for (const event of events) {
+      if (event.stream === null) {
+        if (event.kind === 'issue') this.#seat.issue(event);
+      } else this.#handle(event, event.stream);
+    }
+  }
+
+  #handle(event: HttpEvent, stream: number): void {
+    const known = this.#exchanges.get(stream);
+    const exchange = known ?? this.#begin(stream);
+    if (event.kind === 'exchange-end') {
+      this.#carried.get(stream)?.close(carriedEnds[event.state], event.at);
+      this.#carried.delete(stream);
+      this.#exchanges.delete(stream);
+    }
+    exchange.handle(event);
+    if (known === undefined) this.#seat.opened(exchange);
+    if (event.kind === 'exchange-end') this.#seat.closed(exchange);
+    else this.#seat.changed(exchange);
+    if (event.kind === 'request-head' && carriesConnection(exchange.operation)) {
+      this.#carry(exchange, stream);
+    }
+  }
+
+  #begin(stream: number): ExchangeDecoder {
+    const { carrier } = this.#place;
+    // On a session the daemon asks; the exchange still stands between the client and the daemon.
+    const client = carrier?.client ?? this.#http.clientDirection;
+    const caller = client === this.#http.clientDirection ? 'client' : 'daemon';
+    const asCarrier: GrpcCarrier | null = carrier?.exchange.asCarrier ?? null;
+    const exchange = this.#seat.begin(client, stream, this.#seat.reserve(), { caller, carrier: asCarrier });
+    this.#exchanges.set(stream, exchange);
+    return exchange;
+  }
+
+  #carry(exchange: ExchangeDecoder, stream: number): void {
+    const asking = this.#http.clientDirection;
+    const client = this.#place.carrier?.client ?? asking;
+    const sides = { client: asking, server: opposite(asking) };
+    const place = { joinedLate: false, carrier: { exchange, client } };
+    const carried = new CarriedConnection(
+      sides,
+      (from) => new Http2Conversation({ ...place, asking: from }, this.#seat),
+    );
+    this.#carried.set(stream, carried);
+    exchange.carry(carried);
+  }
+}
