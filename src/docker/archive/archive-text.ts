@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Names in archives are bytes; these functions make text of them for records and for messages. */
 
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Longest name that a message quotes. */
 const MAX_QUOTED = 120;
@@ -10,28 +12,25 @@ const MAX_QUOTED = 120;
  * the screen too and nobody takes a replacement character for the name.
  */
 export function archiveText(bytes: Uint8Array): string {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return escapeInvalid(bytes);
-  }
+  return isUtf8(bytes) ? decoder.decode(bytes) : escapeInvalid(bytes);
 }
 
+/** A whole file may be none (a Dockerfile that is not one), so that runs are decoded, not characters. */
 function escapeInvalid(bytes: Uint8Array): string {
   let text = '';
+  let start = 0;
   let position = 0;
   while (position < bytes.length) {
     const length = sequenceLength(bytes[position]!);
-    const sequence = bytes.subarray(position, position + length);
-    try {
-      text += strict.decode(sequence);
-      position += sequence.length;
-    } catch {
-      text += `\\x${bytes[position]!.toString(16).padStart(2, '0')}`;
-      position += 1;
+    if (length === 1 ? bytes[position]! < 0x80 : isUtf8(bytes.subarray(position, position + length))) {
+      position = Math.min(position + length, bytes.length);
+      continue;
     }
+    text += `${decoder.decode(bytes.subarray(start, position))}\\x${bytes[position]!.toString(16).padStart(2, '0')}`;
+    position += 1;
+    start = position;
   }
-  return text;
+  return text + decoder.decode(bytes.subarray(start));
 }
 
 function sequenceLength(first: number): number {

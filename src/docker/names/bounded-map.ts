@@ -2,6 +2,8 @@
 export class BoundedMap<Value> {
   readonly #limit: number;
   readonly #entries = new Map<string, Value>();
+  /** Stands behind the last entry that was forgotten: a new iterator would step over all of those again. */
+  readonly #oldestFirst = this.#entries.keys();
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -15,10 +17,8 @@ export class BoundedMap<Value> {
     this.#entries.delete(key);
     this.#entries.set(key, value);
     if (this.#entries.size <= this.#limit) return;
-    for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest);
-      return;
-    }
+    const oldest = this.#oldestFirst.next();
+    if (oldest.done !== true) this.#entries.delete(oldest.value);
   }
 
   values(): IterableIterator<Value> {

@@ -7,6 +7,11 @@ it.each([
   ['Latin-1', [0x67, 0x72, 0xf6, 0xdf, 0x65], 'gr\\xf6\\xdfe'],
   ['UTF-8 with a bad byte', [0xff, ...Buffer.from('ö')], '\\xffö'],
   ['a sequence cut short', [0xe5, 0xb0], '\\xe5\\xb0'],
+  [
+    'runs between bad bytes',
+    [...Buffer.from('añ'), 0x80, ...Buffer.from('尺b'), 0xc3, 0x63],
+    'añ\\x80尺b\\xc3c',
+  ],
   ['a byte order mark', [0xef, 0xbb, 0xbf, 0x61], '\ufeffa'],
 ])('%s as text', (_, bytes, text) => {
   expect(archiveText(Uint8Array.from(bytes))).toBe(text);
