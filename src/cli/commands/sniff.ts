@@ -36,18 +36,21 @@ export async function sniff(
 
 async function namespaceOf(
   { container, pid }: SniffCommandOptions,
-  { env }: Context,
+  context: Context,
 ): Promise<{ readonly pid: number; readonly name: string } | null> {
   if (container !== undefined && pid !== undefined) {
     throw new UsageError('--container and --pid both name a network namespace; give one of them');
   }
   if (container !== undefined) {
     // Most captures ask no daemon anything.
-    const [{ clientDaemon }, { containerProcess }] = await Promise.all([
-      import('../daemon/client-daemon.ts'),
+    const [{ daemonTarget }, { proxyAddressText }, { containerProcess }] = await Promise.all([
+      import('../daemon-target.ts'),
+      import('../../capture/proxy/proxy-address.ts'),
       import('../daemon/container-process.ts'),
     ]);
-    return { pid: await containerProcess(container, clientDaemon(env)), name: container };
+    const { address, certificates } = daemonTarget({}, context);
+    const daemon = { host: proxyAddressText(address), certificates };
+    return { pid: await containerProcess(container, daemon), name: container };
   }
   return pid === undefined ? null : { pid, name: `process ${pid}` };
 }

@@ -3,14 +3,21 @@ import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { join } from 'node:path';
 import { ProgramError } from '../exit.ts';
-import type { ClientDaemon } from './client-daemon.ts';
 
 /** An answer of the daemon is a few KiB; it may not keep us, nor fill memory. */
 const TIMEOUT_MS = 10_000;
 const MAX_ANSWER = 4 * 1024 * 1024;
 
+/** Whom to ask. */
+export interface AskedDaemon {
+  /** `unix:///var/run/docker.sock`, `tcp://docker:2376`. */
+  readonly host: string;
+  /** Folder of `ca.pem`, `cert.pem` and `key.pem` where TLS is spoken, each only if there; null without TLS. */
+  readonly certificates: string | null;
+}
+
 /** Process id of a container's first process, asked of a daemon on this host. */
-export async function containerProcess(container: string, daemon: ClientDaemon): Promise<number> {
+export async function containerProcess(container: string, daemon: AskedDaemon): Promise<number> {
   const path = `/containers/${encodeURIComponent(container)}/json`;
   const { status, body } = await get(path, daemon).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -46,7 +53,7 @@ interface Answer {
   readonly body: string;
 }
 
-function get(path: string, daemon: ClientDaemon): Promise<Answer> {
+function get(path: string, daemon: AskedDaemon): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = open(path, daemon, (response) => {
       let body = '';
@@ -64,9 +71,9 @@ function get(path: string, daemon: ClientDaemon): Promise<Answer> {
   });
 }
 
-function open(path: string, daemon: ClientDaemon, answered: (response: IncomingMessage) => void) {
+function open(path: string, daemon: AskedDaemon, answered: (response: IncomingMessage) => void) {
   const options = { path, timeout: TIMEOUT_MS, headers: { 'user-agent': 'dind-sniff' } };
-  const { host, certificates, verify } = daemon;
+  const { host, certificates } = daemon;
   if (host.startsWith('unix://')) {
     return plainRequest({ ...options, socketPath: host.slice('unix://'.length) }, answered);
   }
@@ -78,6 +85,6 @@ function open(path: string, daemon: ClientDaemon, answered: (response: IncomingM
     const file = join(certificates, name);
     return existsSync(file) ? readFileSync(file) : undefined;
   };
-  const tls = { ca: pem('ca.pem'), cert: pem('cert.pem'), key: pem('key.pem'), rejectUnauthorized: verify };
+  const tls = { ca: pem('ca.pem'), cert: pem('cert.pem'), key: pem('key.pem') };
   return tlsRequest({ ...target, ...tls, port: port || 2376 }, answered);
 }

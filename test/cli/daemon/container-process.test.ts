@@ -33,8 +33,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const ask = (container: string, at = host) =>
-  containerProcess(container, { host: at, certificates: null, verify: false, because: 'a test' });
+const ask = (container: string, at = host) => containerProcess(container, { host: at, certificates: null });
 
 test('the process of a container that runs here', async () => {
   expect(await ask('here')).toBe(process.pid);
