@@ -8,6 +8,7 @@ import {
   usuallySpeaksTls,
 } from '../../capture/proxy/proxy-address.ts';
 import { type ProxyProcess, startProxyProcess } from '../../capture/proxy/proxy-process.ts';
+import type { EngineRequest } from '../../engine/messages.ts';
 import { safeText } from '../../views/view-model/safe-text.ts';
 import { type Context, warn } from '../context.ts';
 import { daemonTarget, daemonText, type TargetOptions } from '../daemon-target.ts';
@@ -118,7 +119,6 @@ function listenEnds(
   }
 }
 
-/** Shows what passes; when the decoder breaks, that is told, and clients notice nothing. */
 async function show(
   running: ProxyProcess,
   record: string,
@@ -126,7 +126,7 @@ async function show(
   options: ProxyCommandOptions,
   context: Context,
 ): Promise<void> {
-  const engine = await engineFor({
+  const request: EngineRequest = {
     capture: {
       kind: 'follow',
       path: record,
@@ -136,16 +136,28 @@ async function show(
     decoding: options.hash === true ? { hash: true } : {},
     wants: onScreen ? 'screen' : 'records',
     filter: onScreen ? (options.displayFilter ?? null) : null,
-  });
-  if (onScreen) {
-    // The terminal UI's libraries take a while to load; clients are served meanwhile.
-    const { engineOnScreen } = await import('../engine-screen.ts');
-    await engineOnScreen(engine, { state: 'live', color: options.color }, context);
+  };
+  if (!onScreen) {
+    await showLines(running, request, options, context);
     return;
   }
+  const engine = await engineFor(request);
+  // The terminal UI's libraries take a while to load; clients are served meanwhile.
+  const { engineOnScreen } = await import('../engine-screen.ts');
+  await engineOnScreen(engine, { state: 'live', color: options.color }, context);
+}
+
+/** When the decoder breaks, that is told, and clients notice nothing. */
+async function showLines(
+  running: ProxyProcess,
+  request: EngineRequest,
+  options: ProxyCommandOptions,
+  context: Context,
+): Promise<void> {
   const shown = await displayFilter(options.displayFilter);
   const print = linePrinterFor(options, context);
   try {
+    const engine = await engineFor(request);
     await engineInLines(engine, { print, shown, complete: () => running.close() }, context);
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { systemErrorWords } from '../../capture/file/system-error-words.ts';
@@ -44,17 +44,19 @@ export function runCommand(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
-    // Of the same process group, so that the terminal is the command's: its signals, its size, its keys.
-    const child = spawn(command, args, { stdio: 'inherit', env });
+    let child: ChildProcess | null = null;
     const forward = (signal: NodeJS.Signals): void => {
       // The docker CLI takes a third Ctrl-C for a wish to be killed; each has to arrive once.
       if (FROM_TERMINAL.has(signal) && isForeground()) return;
-      child.kill(signal);
+      child?.kill(signal);
     };
+    // Before the command is there, since it may be quick to say that it is ready for them.
     for (const signal of FORWARDED) process.on(signal, forward);
     const through = (): void => {
       for (const signal of FORWARDED) process.off(signal, forward);
     };
+    // Of the same process group, so that the terminal is the command's: its signals, its size, its keys.
+    child = spawn(command, args, { stdio: 'inherit', env });
     child.once('error', (error) => {
       through();
       reject(new CommandNotStartedError(command, error));
