@@ -344,6 +344,8 @@ export class Http2Layer implements Layer<HttpEvent> {
   }
 
   #issue(code: Http2IssueCode, message: string, at: Timestamp, stream: number | null): void {
-    this.#events.push({ kind: 'issue', code, message, at, stream });
+    // Of a stream that is not going on there is no exchange to show it with.
+    const open = stream !== null && this.#streams.get(stream) !== null;
+    this.#events.push({ kind: 'issue', code, message, at, stream: open ? stream : null });
   }
 }
