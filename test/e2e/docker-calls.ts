@@ -114,7 +114,7 @@ export const dockerCalls: readonly DockerCall[] = [
   {
     name: 'attach with input from a pipe',
     script:
-      'docker run -d -i --name $W-reads $W/box sh -c "read line; echo got \\$line; sleep 1" >/dev/null; echo hi | docker attach $W-reads; docker rm -f $W-reads',
+      'docker run -d -i --name $W-reads $W/box sh -c "read line; sleep 0.5; echo got \\$line; sleep 0.5" >/dev/null; echo hi | docker attach $W-reads; docker rm -f $W-reads',
   },
   { name: 'run of a container that stays', script: 'docker run -d --name $W-stays $W/box sleep 1000' },
   { name: 'exec', script: 'docker exec $W-stays echo hello' },

@@ -6,7 +6,7 @@ import { findProgram } from '../../src/capture/live/find-program.ts';
 import { runBin } from '../cli/run-bin.ts';
 import { missingPrograms } from './capturing.ts';
 import { writeContexts } from './contexts.ts';
-import { DIND_PROGRAMS, DindDaemon } from './dind-daemon.ts';
+import { CLIENT_PATH, DIND_PROGRAMS, DindDaemon } from './dind-daemon.ts';
 import { type DockerCall, dockerCalls } from './docker-calls.ts';
 import { type Outcome, runCalls, type Way } from './ways.ts';
 
@@ -41,6 +41,27 @@ describe.skipIf(leftOut !== null)(
       await Promise.all(proxies.map(interrupt));
     }, 180_000);
     afterAll(() => daemon?.stop(), 60_000);
+
+    describe('run, with a daemon that demands certificates', () => {
+      const command = ['docker', 'run', '--rm', 'way-direct/box', 'sh', '-c', 'echo hello; exit 5'];
+      test.each([
+        ['a private socket', []],
+        ['TCP with TLS', ['--listen', 'tcp://127.0.0.1:0']],
+      ])('%s', async (_name, listen) => {
+        const { code, stdout, stderr } = await runBin(['run', ...listen, '--', ...command], {
+          env: {
+            PATH: CLIENT_PATH,
+            HOME: daemon.folder,
+            DOCKER_HOST: `tcp://${daemon.address}:2376`,
+            // As the docker image does it: nothing but where dind leaves its certificates.
+            DOCKER_TLS_CERTDIR: daemon.certs,
+          },
+        });
+        expect({ code, stdout }).toEqual({ code: 5, stdout: 'hello\n' });
+        expect(stderr).toMatch(/^dind-sniff: docker run … exited with 5 /);
+        expect(stderr).toMatch(/\n {4}5 operations, up /);
+      });
+    });
 
     describe.each(['tcp', 'unix', 'tls'])('%s', (way) => {
       const made = calls.filter((call) => way !== 'tls' || call.plainOnly !== true);

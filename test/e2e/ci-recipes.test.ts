@@ -1,0 +1,122 @@
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { missingPrograms } from './capturing.ts';
+import { CLIENT_PATH, DIND_PROGRAMS, DindDaemon } from './dind-daemon.ts';
+import { runCalls, type Way } from './ways.ts';
+
+const missing = missingPrograms([...DIND_PROGRAMS, 'unshare']);
+const leftOut =
+  process.getuid?.() !== 0 ? 'it takes root' : missing.length > 0 ? `without ${missing.join(', ')}` : null;
+
+const page = readFileSync('docs/ci.md', 'utf8');
+
+/** The code blocks below a heading of docs/ci.md. */
+function blocks(heading: string): readonly string[] {
+  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? '';
+  return Array.from(section.matchAll(/^```\w*\n(.*?)^```/gms), ([, code]) => code as string);
+}
+
+/** Lines of `variables:` and `script:` of a job of GitLab, as they stand there. */
+function gitlabJob(heading: string): {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly script: string;
+} {
+  const [job = ''] = blocks(heading);
+  const variables = Array.from(job.matchAll(/^ {4}([A-Z_]+): (.*)$/gm), ([, name, value]) => [
+    name,
+    (value as string).replaceAll('"', ''),
+  ]);
+  const script = Array.from(job.matchAll(/^ {4}- (dind-sniff.*)$/gm), ([, line]) => line);
+  return { variables: Object.fromEntries(variables), script: script.join('\n') };
+}
+
+describe.skipIf(leftOut !== null)(
+  leftOut === null ? 'recipes of docs/ci.md' : `recipes of docs/ci.md (left out: ${leftOut})`,
+  () => {
+    let daemon: DindDaemon;
+    let context: string;
+    let commands: string;
+    const helpers: ChildProcess[] = [];
+
+    beforeAll(async () => {
+      daemon = await DindDaemon.start();
+      context = join(daemon.folder, 'checkout');
+      mkdirSync(context);
+      execFileSync('cp', ['-r', daemon.root, join(context, 'root')]);
+      writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\nCOPY root /\nCMD ["/bin/sh"]\n');
+      commands = join(daemon.folder, 'commands');
+      mkdirSync(commands);
+      const program = `exec ${process.execPath} ${join(process.cwd(), 'bin/dind-sniff.js')} "$@"`;
+      writeFileSync(join(commands, 'dind-sniff'), `#!/bin/sh\n${program}\n`, { mode: 0o755 });
+      // A daemon without TLS, for the job that wants one.
+      const listen = ['--listen', `tcp://${daemon.proxyAddress}:2375`];
+      const target = ['--target', `unix://${daemon.socket}`];
+      helpers.push(daemon.spawn(join(commands, 'dind-sniff'), ['proxy', ...listen, ...target]));
+      for (const helper of helpers) {
+        helper.stdout?.resume();
+        await new Promise((resolve) => helper.stderr?.once('data', resolve));
+      }
+    }, 60_000);
+    afterAll(() => daemon?.stop(), 60_000);
+
+    async function job(name: string, script: string, way: Omit<Way, 'name'>) {
+      const environment = { ...way.environment, PATH: `${commands}:${CLIENT_PATH}`, DOCKER_BUILDKIT: '0' };
+      const inCheckout = `cp -r ${context} checkout && cd checkout && set -e\n${script}`;
+      const calls = [{ name, script: inCheckout }];
+      return (await runCalls(calls, { ...way, name, environment }, daemon, context)).get(name);
+    }
+
+    const exported = (name: string): readonly string[] =>
+      readFileSync(join(daemon.folder, `home-${name}`, 'checkout/build.ndjson'), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { operation?: string }).operation ?? '')
+        .filter(Boolean);
+
+    test('plain shell, one command', async () => {
+      const [script = ''] = blocks('Plain shell');
+      const environment = { DOCKER_HOST: `unix://${daemon.socket}` };
+      const outcome = await job('shell', script, { environment });
+      expect(outcome).toMatchObject({ code: 0, stderr: expect.stringMatching(/✓ build web in \d/) });
+      expect(exported('shell')).toContain('ImageBuild');
+    });
+
+    test('plain shell, a whole job', async () => {
+      const [, script = ''] = blocks('Plain shell');
+      const socket = join(daemon.folder, 'job.sock');
+      const own = script.replaceAll('/tmp/dind-sniff.sock', socket);
+      const environment = { DOCKER_HOST: `unix://${daemon.socket}` };
+      const outcome = await job('job', own, { environment });
+      expect(outcome).toMatchObject({ code: 0 });
+      const log = readFileSync(join(daemon.folder, 'home-job/checkout/job.log'), 'utf8');
+      expect(log).toMatch(/build web +200/);
+      expect(existsSync(socket)).toBe(false);
+    });
+
+    test('GitLab CI, dind with TLS', async () => {
+      const { variables, script } = gitlabJob('GitLab CI, dind with TLS');
+      expect(Object.keys(variables)).toHaveLength(4);
+      const environment = Object.fromEntries(
+        Object.entries(variables).map(([name, value]) => [name, value.replace('/certs', daemon.certs)]),
+      );
+      const outcome = await job('gitlab-tls', script, { environment, docker: daemon.address });
+      expect(outcome).toMatchObject({ code: 0, stderr: expect.stringMatching(/with TLS answers after/) });
+      expect(exported('gitlab-tls')).toContain('ImageBuild');
+    });
+
+    test('GitLab CI, dind without TLS', async () => {
+      const { variables, script } = gitlabJob('GitLab CI, dind without TLS');
+      expect(variables).toEqual({ DOCKER_HOST: 'tcp://docker:2375', DOCKER_TLS_CERTDIR: '' });
+      const outcome = await job('gitlab', script, { environment: variables, docker: daemon.proxyAddress });
+      expect(outcome).toMatchObject({ code: 0, stderr: expect.stringMatching(/✓ build web in \d/) });
+      expect(exported('gitlab')).toContain('ImageBuild');
+    });
+
+    test('GitHub Actions and Jenkins run the same line', async () => {
+      const line = /dind-sniff run (?:--wait 60s )?--export ndjson=build\.ndjson -- docker build -t web \./;
+      for (const heading of ['GitHub Actions', 'Jenkins']) expect(blocks(heading)[0]).toMatch(line);
+    });
+  },
+);
