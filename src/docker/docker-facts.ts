@@ -1,6 +1,7 @@
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Archive, DockerFacts } from '../model/docker-facts.ts';
 import type { ContextReader } from './build/context.ts';
+import { readExitCode } from './processes/created-process.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { ResponseFacts } from './response-facts.ts';
 import type { HijackedStreams } from './streams/hijacked-streams.ts';
@@ -13,6 +14,7 @@ export function dockerFacts(
   requestSha256: string | null,
 ): DockerFacts {
   const { container, images } = request?.subjects(response?.json) ?? { container: null, images: [] };
+  const operation = request?.match.operation?.id ?? null;
   return {
     build: build(request, response, requestSha256),
     auth: request?.auth ?? null,
@@ -21,6 +23,8 @@ export function dockerFacts(
     streams: hijack === null ? (response?.streams ?? null) : hijack.withoutUpgrade,
     session: null,
     grpc: null,
+    process: request?.process ?? null,
+    exitCode: readExitCode(operation, response?.json),
     error: response?.error ?? null,
     events: response?.events ?? null,
     client: request?.client ?? null,

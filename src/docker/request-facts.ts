@@ -2,6 +2,7 @@ import type { RequestHead } from '../http/events.ts';
 import { headerValue } from '../http/header-list.ts';
 import type { Issue } from '../layer/issue.ts';
 import type { Timestamp } from '../layer/origin.ts';
+import type { CreatedProcess } from '../model/created-process.ts';
 import type { ClientIdentity } from '../model/docker-facts.ts';
 import type { RegistryCredentials } from '../model/registry-credentials.ts';
 import { ArchiveReader } from './archive/archive-reader.ts';
@@ -17,6 +18,7 @@ import { contentEncoding } from './message-body.ts';
 import type { Names } from './names/names.ts';
 import { type Subjects, subjects } from './names/subjects.ts';
 import type { OperationMatch } from './operations/match.ts';
+import { readCreatedProcess } from './processes/created-process.ts';
 
 /** What a request tells: its head at once, its body as that streams by. */
 export class RequestFacts {
@@ -77,6 +79,11 @@ export class RequestFacts {
   /** Of `X-Registry-Auth`, or of the body of `POST /auth`. */
   get auth(): RegistryCredentials | null {
     return this.match.operation?.id === 'SystemAuth' ? readLogin(this.json?.value) : this.#headerAuth;
+  }
+
+  /** What a new container or exec is to run; null for all other requests, and until the body is there. */
+  get process(): CreatedProcess | null {
+    return readCreatedProcess(this.match.operation?.id ?? null, this.json?.value);
   }
 
   /** `response` is the answer's parsed JSON body, undefined without one. */

@@ -1,5 +1,6 @@
 import type { ArchiveEntry, Compression } from './archive-entry.ts';
 import type { Build } from './build.ts';
+import type { CreatedProcess } from './created-process.ts';
 import type { DockerError } from './docker-error.ts';
 import type { DockerStreams } from './docker-streams.ts';
 import type { GrpcFacts } from './grpc-call.ts';
@@ -17,6 +18,10 @@ export interface DockerFacts {
   readonly session: null;
   /** Of an exchange that is a gRPC call. */
   readonly grpc: GrpcFacts | null;
+  /** What a new container or exec is to run. */
+  readonly process: CreatedProcess | null;
+  /** Of a container that was waited for, or an exec that was inspected after its end. */
+  readonly exitCode: number | null;
   /** `message` of a JSON error answer, or the error inside a stream that began with a 200. */
   readonly error: DockerError | null;
   /** Rows of `events` and `stats`, newest last, bounded. */

@@ -48,6 +48,8 @@ export function dockerFacts(fields: Partial<DockerFacts> = {}): DockerFacts {
     streams: null,
     session: null,
     grpc: null,
+    process: null,
+    exitCode: null,
     error: null,
     events: null,
     client: { name: 'docker', version: '28.2.2', os: 'linux', userAgent: 'Docker-Client/28.2.2 (linux)' },
