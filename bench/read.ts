@@ -27,10 +27,26 @@ interface Work {
   readonly file: string;
   readonly mib: number;
   readonly frame: '64k' | '1500';
+  /** The script that makes the capture. */
+  readonly made?: string;
 }
 const works: readonly Work[] = [
   { title: '512 MiB, MTU 1,500', file: 'mtu1500-512.pcap', mib: 512, frame: '1500' },
   { title: '512 MiB, 64 KiB frames', file: 'loopback-512.pcap', mib: 512, frame: '64k' },
+  {
+    title: 'BuildKit, 512 MiB, MTU 1,500',
+    file: 'buildkit-1500-512.pcap',
+    mib: 512,
+    frame: '1500',
+    made: 'make-buildkit-capture',
+  },
+  {
+    title: 'BuildKit, 512 MiB, 64 KiB frames',
+    file: 'buildkit-64k-512.pcap',
+    mib: 512,
+    frame: '64k',
+    made: 'make-buildkit-capture',
+  },
   ...(values.large
     ? [
         { title: '2 GiB, MTU 1,500', file: 'mtu1500-2048.pcap', mib: 2048, frame: '1500' } as const,
@@ -43,10 +59,10 @@ const has = (program: string): boolean => spawnSync('which', [program]).status =
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 mkdirSync('bench/captures', { recursive: true });
-for (const { file, mib, frame } of works) {
+for (const { file, mib, frame, made = 'make-capture' } of works) {
   if (existsSync(`bench/captures/${file}`)) continue;
   const options = ['--mib', `${mib}`, '--frame', frame, '--out', `bench/captures/${file}`];
-  execFileSync('npx', ['tsx', 'bench/make-capture.ts', ...options], { stdio: 'inherit' });
+  execFileSync('npx', ['tsx', `bench/${made}.ts`, ...options], { stdio: 'inherit' });
 }
 
 print(

@@ -21,6 +21,8 @@ export interface Http2LayerOptions {
 /** See `ConnectionEnd` of `http1`. */
 export type ConnectionEnd = 'closed' | 'reset' | 'capture-end';
 
+/** Client and server would mislead: on a BuildKit session the daemon is the client. */
+const roles: Readonly<Record<Side, string>> = { client: 'asking', server: 'answering' };
 const NO_TRAILERS: HeaderList = [];
 /** Of a GOAWAY's own words only what is surely text is repeated, and not more. */
 const MAX_DEBUG_TEXT = 100;
@@ -52,6 +54,11 @@ export class Http2Layer implements Layer<HttpEvent> {
   /** The direction that holds requests, as far as is known. */
   get clientDirection(): Direction {
     return this.#clientDirection;
+  }
+
+  /** No exchange is going on. */
+  get idle(): boolean {
+    return this.#streams.size === 0;
   }
 
   /** Settings, pings and windows of one direction, for information. */
@@ -288,7 +295,8 @@ export class Http2Layer implements Layer<HttpEvent> {
       this.#over(stream, 'client', at, true, NO_TRAILERS);
       return;
     }
-    this.#issue('http2/reset', `the ${side} gave the stream up: ${errorName(errorCode)}.`, at, id);
+    const message = `the ${roles[side]} side gave the stream up: ${errorName(errorCode)}.`;
+    this.#issue('http2/reset', message, at, id);
     this.#endMessages(stream, at);
     this.#endExchange(stream, at, 'aborted');
   }
@@ -298,7 +306,7 @@ export class Http2Layer implements Layer<HttpEvent> {
     if (errorCode === NO_ERROR) return;
     const text = Buffer.from(debugData.subarray(0, MAX_DEBUG_TEXT)).toString('latin1');
     const words = /^[\w .,:;'()/-]+$/.test(text) ? ` (${text})` : '';
-    const message = `the ${side} closes the connection: ${errorName(errorCode)}${words}; last stream ${lastStream}.`;
+    const message = `the ${roles[side]} side closes the connection: ${errorName(errorCode)}${words}; last stream ${lastStream}.`;
     this.#issue('http2/goaway', message, at, null);
   }
 

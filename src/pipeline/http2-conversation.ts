@@ -47,6 +47,11 @@ export class Http2Conversation implements Conversation {
     this.#http = new Http2Layer({ clientDirection: place.asking, joinedLate: place.joinedLate });
   }
 
+  /** No exchange is going on. */
+  get idle(): boolean {
+    return this.#http.idle;
+  }
+
   push(direction: Direction, bytes: Uint8Array, at: Timestamp): void {
     this.#take(this.#http.push(bytes, { direction, at }));
   }
