@@ -7,7 +7,7 @@ import { type ProxyEnd, proxyAddressText } from './proxy-address.ts';
 import type { ProxyEvent } from './proxy-event.ts';
 import type { ProxyCounts } from './proxy-options.ts';
 import type { PacketRecorder } from './record/packet-recorder.ts';
-import { RecordedConnection } from './record/recorded-connection.ts';
+import { initialSequence, RecordedConnection } from './record/recorded-connection.ts';
 import { EndpointTable } from './recorded-endpoints.ts';
 import type { ClientTls } from './tls/client-tls.ts';
 
@@ -43,8 +43,10 @@ export class ConnectionSet {
     const { clientTls, connector, emit, http2, recorder, target } = this.#options;
     const endpoints = this.#endpoints.take(socket);
     const { client, server } = endpoints;
-    const record = recorder === null ? null : new RecordedConnection(recorder, client, server);
-    const account = new ConnectionAccount(++this.#accepted, record, this.#tally, emit);
+    const number = ++this.#accepted;
+    const initial = initialSequence(number);
+    const record = recorder === null ? null : new RecordedConnection(recorder, client, server, initial);
+    const account = new ConnectionAccount(number, record, this.#tally, emit);
     const { address, tls } = listener;
     const from = address.kind === 'unix' ? address.path : `${client.address}:${client.port}`;
     account.opened(from, proxyAddressText(address), proxyAddressText(target.address));

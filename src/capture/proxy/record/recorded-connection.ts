@@ -29,10 +29,11 @@ export class RecordedConnection {
   #note: ConnectionNote | null = null;
   #over = false;
 
-  constructor(recorder: PacketRecorder, client: RecordedEndpoint, server: RecordedEndpoint) {
+  /** `initial`: the sequence number that each side begins with; see `initialSequence`. */
+  constructor(recorder: PacketRecorder, client: RecordedEndpoint, server: RecordedEndpoint, initial = 0) {
     this.#recorder = recorder;
-    this.#client = sideState(new TcpHeaders(client, server));
-    this.#server = sideState(new TcpHeaders(server, client));
+    this.#client = sideState(new TcpHeaders(client, server), initial);
+    this.#server = sideState(new TcpHeaders(server, client), initial);
   }
 
   open(note: ConnectionNote, at: Timestamp): void {
@@ -108,8 +109,19 @@ export class RecordedConnection {
 
 const NO_BYTES = new Uint8Array(0);
 
-function sideState(headers: TcpHeaders): SideState {
-  return { headers, next: 0, unacknowledged: 0, ended: false };
+function sideState(headers: TcpHeaders, next: number): SideState {
+  return { headers, next, unacknowledged: 0, ended: false };
+}
+
+/** 2^32 divided by the golden ratio: its multiples lie far apart, however many there are. */
+const SEQUENCE_STEP = 0x9e3779b1;
+
+/**
+ * What the nth connection begins with. Addresses are used again, on loopback within a second: a reader takes a
+ * SYN with another number for another connection, and one with the same for the same SYN, sent twice.
+ */
+export function initialSequence(connection: number): number {
+  return Math.imul(connection, SEQUENCE_STEP) >>> 0;
 }
 
 function other(side: Side): Side {

@@ -15,8 +15,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CaptureFileEvent } from '../../../../src/capture/file/capture-file-event.ts';
 import { CaptureFileReader } from '../../../../src/capture/file/capture-file-reader.ts';
 import { MAX_QUEUED_BYTES, PacketRecorder } from '../../../../src/capture/proxy/record/packet-recorder.ts';
-import { RecordedConnection } from '../../../../src/capture/proxy/record/recorded-connection.ts';
-import { readRecord, until } from '../../../builders/proxy-peers.ts';
+import {
+  initialSequence,
+  RecordedConnection,
+} from '../../../../src/capture/proxy/record/recorded-connection.ts';
+import { exchangesOf, readRecord, until } from '../../../builders/proxy-peers.ts';
 
 const at = 1_760_000_000_000_000;
 const client = { address: '127.0.0.1', port: 40_000 };
@@ -128,6 +131,30 @@ describe('a conversation', () => {
     await file.close(at);
     expect(packets().at(-1)).toMatchObject({ flags: 'FA', seq: 1 });
   });
+});
+
+test('connections that use the same addresses one after the other are told apart', async () => {
+  const file = recorder();
+  for (const number of [1, 2, 3]) {
+    const connection = new RecordedConnection(file, client, server, initialSequence(number));
+    const time = at + number * 1000;
+    connection.open({}, time);
+    connection.bytes(
+      'client',
+      Buffer.from(`GET /info?${'x'.repeat(number)} HTTP/1.1\r\nHost: d\r\n\r\n`),
+      time,
+    );
+    connection.bytes('server', Buffer.from('HTTP/1.1 204 No Content\r\n\r\n'), time + 10);
+    connection.end('client', time + 20);
+    connection.end('server', time + 20);
+  }
+  await file.close(at + 5000);
+  const exchanges = exchangesOf(readRecord(path));
+  expect(exchanges.map(({ connection, state }) => [connection, state])).toEqual([
+    [1, 'complete'],
+    [2, 'complete'],
+    [3, 'complete'],
+  ]);
 });
 
 test('times never go back in the file', async () => {
