@@ -12,7 +12,7 @@ import type { CarriedBytes } from './carried-bytes.ts';
 import { dockerFacts } from './docker-facts.ts';
 import type { ExchangeOptions } from './exchange-options.ts';
 import type { MessageSide } from './exchange-tap.ts';
-import { GrpcExchange, isGrpc } from './grpc/grpc-exchange.ts';
+import { GrpcExchange, isGrpcRequest } from './grpc/grpc-exchange.ts';
 import { MessageBody } from './message-body.ts';
 import { matchOperation } from './operations/match.ts';
 import { summarise } from './operations/summaries.ts';
@@ -190,7 +190,8 @@ export class ExchangeDecoder {
 
   #beginRequest(head: RequestHead, at: Timestamp): void {
     const facts = new RequestFacts(matchOperation(head.method, head.target), head, at, this.#options);
-    if (isGrpc(head.headers)) this.#grpc = this.#beginCall(facts.match.path, head, at);
+    if (isGrpcRequest(head, facts.match.operation?.id ?? null))
+      this.#grpc = this.#beginCall(facts.match.path, head, at);
     const body = new MessageBody(head.headers, this.#grpc?.request ?? facts.reader, this.#options.hash);
     this.#request = { head, facts, at, body, trailers: [], endAt: null };
   }

@@ -1,15 +1,19 @@
 import type { Timestamp } from '../layer/origin.ts';
 import { FrameSearch } from './frame-search.ts';
 import { dataParts, isPadded } from './frames/data.ts';
-import { FRAME_HEADER_BYTES, type FrameHeader, frameTypes, readFrameHeader } from './frames/frame-header.ts';
+import {
+  DEFAULT_MAX_FRAME_SIZE,
+  FRAME_HEADER_BYTES,
+  type FrameHeader,
+  frameTypes,
+  readFrameHeader,
+} from './frames/frame-header.ts';
 import { headerProblem } from './frames/frame-rules.ts';
 import { type Http2IssueCode, http2IssueCodes } from './issue-codes.ts';
 import { beginsWithPreface, PREFACE } from './preface.ts';
 
 /** Longest frame that is read whole. The largest header lists of Go's servers fit; content passes unkept. */
 export const MAX_WHOLE_FRAME_BYTES = 1024 * 1024;
-/** Smallest SETTINGS_MAX_FRAME_SIZE, and what holds without one (RFC 9113, section 6.5.2). */
-export const DEFAULT_MAX_FRAME_SIZE = 16_384;
 
 /** Who is told what one side's bytes hold. Bytes are views, valid during the call. */
 export interface FrameSink {

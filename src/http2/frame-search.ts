@@ -1,4 +1,4 @@
-import { FRAME_HEADER_BYTES, readFrameHeader } from './frames/frame-header.ts';
+import { DEFAULT_MAX_FRAME_SIZE, FRAME_HEADER_BYTES, readFrameHeader } from './frames/frame-header.ts';
 import { looksLikeFrameHeader } from './frames/frame-rules.ts';
 
 /** Places that may be a frame's beginning and wait for their second header: more are noise. */
@@ -8,6 +8,11 @@ export interface FoundFrame {
   /** From the frame's first byte on: all that was given since. Valid until the next call. */
   readonly bytes: Uint8Array;
   readonly skipped: number;
+}
+
+/** True where two frames follow each other somewhere in these bytes: HTTP/2, joined in the middle. */
+export function holdsFrames(bytes: Uint8Array): boolean {
+  return new FrameSearch().push(bytes, DEFAULT_MAX_FRAME_SIZE) !== null;
 }
 
 /**

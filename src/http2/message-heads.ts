@@ -1,5 +1,6 @@
 import type { RequestHead, ResponseHead } from '../http/events.ts';
-import { type HeaderField, UNKNOWN } from './hpack/header-field.ts';
+import { UNKNOWN } from '../http/unknown-field.ts';
+import type { HeaderField } from './hpack/header-field.ts';
 
 const HTTP_VERSION = '2';
 /** Folded into the start line that HTTP/1 would have; `:authority`, `:scheme` and others stay fields. */

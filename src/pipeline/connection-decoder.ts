@@ -10,6 +10,8 @@ import type { Shared } from './shared.ts';
 
 /** First bytes of a connection that are kept until they name its protocol. */
 const MAX_UNNAMED_BYTES = 4096;
+/** The same where they may be the middle of something: a few frames of HTTP/2 with content fit. */
+const MAX_UNNAMED_LATE_BYTES = 64 * 1024;
 /** Issues kept of one connection: a noisy one must not fill the memory; all of them are counted. */
 const MAX_ISSUES = 100;
 const NOTHING_YET: ConnectionSide = {
@@ -56,7 +58,7 @@ export class ConnectionDecoder {
     }
     this.#held.push({ kind: 'bytes', direction, bytes: new Uint8Array(bytes), at });
     this.#heldBytes += bytes.length;
-    this.#choose(this.#heldBytes >= MAX_UNNAMED_BYTES);
+    this.#choose(this.#heldBytes >= (this.#joinedLate ? MAX_UNNAMED_LATE_BYTES : MAX_UNNAMED_BYTES));
   }
 
   gap(direction: Direction, missing: number, at: Timestamp): void {
@@ -130,6 +132,10 @@ export class ConnectionDecoder {
     };
   }
 
+  get #joinedLate(): boolean {
+    return this.#open.handshake === 'missed' || this.#held.some((held) => held.kind === 'gap');
+  }
+
   /** Names the protocol from the bytes held, and plays them to it; `certain` takes what there is. */
   #choose(certain: boolean): void {
     const first = (direction: Direction): Uint8Array =>
@@ -141,7 +147,7 @@ export class ConnectionDecoder {
     const chosen = nextLayer({
       first: { 'a-to-b': first('a-to-b'), 'b-to-a': first('b-to-a') },
       likelyClient: this.#client,
-      joinedLate: this.#open.handshake === 'missed' || this.#held.some((held) => held.kind === 'gap'),
+      joinedLate: this.#joinedLate,
       certain,
       at: this.#open.at,
       seat: this.#seat(),

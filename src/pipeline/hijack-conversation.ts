@@ -99,8 +99,8 @@ export class HijackConversation implements Conversation {
   }
 
   #speakHttp2(asking: Direction): Http2Conversation {
-    const carrier = { exchange: this.#exchange, client: this.#client };
-    return new Http2Conversation({ asking, joinedLate: false, carrier }, this.#seat);
+    const place = { client: this.#client, asking, joinedLate: false, carrier: this.#exchange };
+    return new Http2Conversation(place, this.#seat);
   }
 
   /** On a session the daemon calls (BuildKit, session/grpc.go), as it needs what is on the client's side. */

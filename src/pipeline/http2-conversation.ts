@@ -1,4 +1,3 @@
-import type { GrpcCarrier } from '../docker/buildkit/grpc-call-reader.ts';
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { HttpEvent } from '../http/events.ts';
 import { Http2Layer, type ConnectionEnd as HttpEnd } from '../http2/http2-layer.ts';
@@ -25,11 +24,13 @@ const carriedEnds = {
 } as const;
 
 export interface Http2Place {
+  /** The connection's client: the docker client, whichever side asks. */
+  readonly client: Direction;
   /** The side that is taken for the one that asks until its bytes tell better. */
   readonly asking: Direction;
   readonly joinedLate: boolean;
-  /** Where another exchange's connection was handed over: that exchange, and its client. */
-  readonly carrier: { readonly exchange: ExchangeDecoder; readonly client: Direction } | null;
+  /** The exchange whose connection was handed over, or that carries this one. */
+  readonly carrier: ExchangeDecoder | null;
 }
 
 /** HTTP/2: an exchange for each stream, many at once. */
@@ -94,21 +95,19 @@ export class Http2Conversation implements Conversation {
   }
 
   #begin(stream: number): ExchangeDecoder {
-    const { carrier } = this.#place;
+    const { client } = this.#place;
     // On a session the daemon asks; the exchange still stands between the client and the daemon.
-    const client = carrier?.client ?? this.#http.clientDirection;
     const caller = client === this.#http.clientDirection ? 'client' : 'daemon';
-    const asCarrier: GrpcCarrier | null = carrier?.exchange.asCarrier ?? null;
-    const exchange = this.#seat.begin(client, stream, this.#seat.reserve(), { caller, carrier: asCarrier });
+    const carrier = this.#place.carrier?.asCarrier ?? null;
+    const exchange = this.#seat.begin(client, stream, this.#seat.reserve(), { caller, carrier });
     this.#exchanges.set(stream, exchange);
     return exchange;
   }
 
   #carry(exchange: ExchangeDecoder, stream: number): void {
     const asking = this.#http.clientDirection;
-    const client = this.#place.carrier?.client ?? asking;
     const sides = { client: asking, server: opposite(asking) };
-    const place = { joinedLate: false, carrier: { exchange, client } };
+    const place = { client: this.#place.client, joinedLate: false, carrier: exchange };
     const carried = new CarriedConnection(
       sides,
       (from) => new Http2Conversation({ ...place, asking: from }, this.#seat),

@@ -1,4 +1,5 @@
 import { type FirstBytesName, nameProtocol } from '../http/first-bytes.ts';
+import { holdsFrames } from '../http2/frame-search.ts';
 import { type Direction, opposite, type Timestamp } from '../layer/origin.ts';
 import { beginsTlsRecord } from '../tls/record.ts';
 import { type Conversation, opaque } from './conversation.ts';
@@ -38,9 +39,13 @@ export function nextLayer({
   if (saying('tls') !== null) return new TlsConversation(seat);
 
   // 2. HTTP/2 with prior knowledge, or by ALPN inside of TLS: dockerd from 29.2 on, on the same port as
-  //    HTTP/1. Whoever sends the preface is the client.
+  //    HTTP/1. Whoever sends the preface is the client, unless what came before is missing: on a session
+  //    the daemon sends it.
   const opening = saying('http/2-preface');
-  if (opening !== null) return new Http2Conversation({ asking: opening, joinedLate, carrier: null }, seat);
+  if (opening !== null) {
+    const client = joinedLate ? likelyClient : opening;
+    return new Http2Conversation({ client, asking: opening, joinedLate, carrier: null }, seat);
+  }
 
   // 3. Whoever sends a request is the client, and whoever answers is not.
   const asking = saying('http/1-request');
@@ -52,11 +57,16 @@ export function nextLayer({
     names[direction] === 'need-more' && first[direction].length > 0;
   if (!certain && (waiting('a-to-b') || waiting('b-to-a'))) return null;
 
-  // 4. In the middle of a connection the next bytes may be of a body. TLS shows by its records; HTTP/1
-  //    finds its next head by itself.
+  // 4. In the middle of a connection the next bytes may be of a body. TLS shows by its records and HTTP/2 by
+  //    frames behind each other, on whichever side has small ones; HTTP/1 finds its next head by itself.
   if (joinedLate) {
     const isTls = (direction: Direction): boolean => beginsTlsRecord(first[direction]) === true;
     if (isTls('a-to-b') || isTls('b-to-a')) return new TlsConversation(seat);
+    if (holdsFrames(first['a-to-b']) || holdsFrames(first['b-to-a'])) {
+      const place = { client: likelyClient, asking: likelyClient, joinedLate, carrier: null };
+      return new Http2Conversation(place, seat);
+    }
+    if (!certain) return null;
     return new HttpConversation(likelyClient, joinedLate, seat);
   }
 

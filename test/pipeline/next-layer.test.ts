@@ -31,7 +31,16 @@ test.each<[string, string, string, Parameters<typeof choose>[2], string]>([
   ['a ClientHello answered in clear', '\x16\x03\x01\x00\x05', 'HTTP/1.1 400 Bad Request', {}, 'tls'],
   ['an HTTP/2 preface', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', '', {}, 'http/2'],
   ['noise', '\x00\x01\x02\x03', '', {}, 'unknown'],
-  ['a body, joined late', 'some file content', '', { joinedLate: true }, 'http/1'],
+  ['a body, joined late', 'some file content', '', { joinedLate: true }, 'wait'],
+  ['a body, and no more will come', 'some file content', '', { joinedLate: true, certain: true }, 'http/1'],
+  [
+    'window updates for content that is joined late',
+    'some file content',
+    '\0\0\x04\x08\0\0\0\0\0\0\0\x40\0\0\0\x04\x08\0\0\0\0\x07\0\0\x40\0',
+    { joinedLate: true },
+    'http/2',
+  ],
+  ['a preface of the side that answered before', '', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', {}, 'http/2'],
   ['a TLS record of data, joined late', '\x17\x03\x03\x00\x20aaaa', '', { joinedLate: true }, 'tls'],
 ])('%s', (_, fromA, fromB, options, expected) => {
   expect(choose(fromA, fromB, options)).toBe(expected);

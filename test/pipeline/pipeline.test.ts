@@ -1,32 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Packet } from '../../src/layer/packet.ts';
 import type { StreamEvent } from '../../src/layer/stream-event.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
-import { PacketReader } from '../../src/pipeline/packet-reader.ts';
 import { Pipeline } from '../../src/pipeline/pipeline.ts';
 import type { PipelineEvent } from '../../src/pipeline/pipeline-event.ts';
-import { TcpLayer } from '../../src/tcp/tcp-layer.ts';
 import { fixturePackets } from '../builders/fixture-packets.ts';
+import { recut, streamsOf } from '../builders/fixture-streams.ts';
 
 /** Small captures of every kind of exchange: a build, streams with and without a terminal, archives, odd HTTP. */
 const scenarios = ['build-compress', 'run', 'exec', 'attach', 'cp', 'http-client', 'registry'];
-
-function streamsOf(packets: readonly Packet[]): readonly StreamEvent[] {
-  const reader = new PacketReader();
-  const tcp = new TcpLayer();
-  const events: StreamEvent[] = [];
-  const keep = (event: StreamEvent): void => {
-    events.push(event.kind === 'stream-chunk' ? { ...event, bytes: new Uint8Array(event.bytes) } : event);
-  };
-  for (const packet of packets) {
-    for (const payload of reader.push(packet)) {
-      if (payload.kind === 'ip-payload') for (const event of tcp.push(payload)) keep(event);
-    }
-  }
-  for (const event of tcp.end(reader.counts().end ?? 0)) keep(event);
-  return events;
-}
 
 function closed(events: readonly PipelineEvent[]): readonly Exchange[] {
   return events
@@ -45,21 +27,6 @@ function meaning(exchanges: readonly Exchange[]): readonly string[] {
   return exchanges.map((exchange) =>
     JSON.stringify(exchange, (key, value: unknown) => (timeless.has(key) ? undefined : value)),
   );
-}
-
-/** The same bytes in other pieces: cut wherever `sizes` says, over and over. */
-function recut(events: readonly StreamEvent[], sizes: readonly number[]): readonly StreamEvent[] {
-  let turn = 0;
-  return events.flatMap((event) => {
-    if (event.kind !== 'stream-chunk') return [event];
-    const pieces: StreamEvent[] = [];
-    for (let from = 0; from < event.bytes.length; ) {
-      const size = sizes[turn++ % sizes.length] as number;
-      pieces.push({ ...event, bytes: event.bytes.slice(from, from + size) });
-      from += size;
-    }
-    return pieces;
-  });
 }
 
 describe.each(scenarios)('%s', (scenario) => {

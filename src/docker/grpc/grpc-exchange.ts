@@ -1,8 +1,9 @@
 import { type CallStatus, readCallStatus, statusName } from '../../grpc/call-status.ts';
 import { grpcIssueCodes } from '../../grpc/issue-codes.ts';
 import { MessageReader } from '../../grpc/message-reader.ts';
-import type { HeaderList } from '../../http/events.ts';
+import type { HeaderList, RequestHead } from '../../http/events.ts';
 import { headerValue, mediaType } from '../../http/header-list.ts';
+import { UNKNOWN } from '../../http/unknown-field.ts';
 import type { Issue } from '../../layer/issue.ts';
 import type { Timestamp } from '../../layer/origin.ts';
 import type { DockerError } from '../../model/docker-error.ts';
@@ -17,9 +18,22 @@ import { readBytesMessage } from './bytes-message.ts';
 /** Issues kept of one call. */
 const MAX_ISSUES = 100;
 
-/** `application/grpc`, with `+proto` or not. */
-export function isGrpc(headers: HeaderList): boolean {
+/** `/package.Service/Method`, as gRPC's targets are. */
+const METHOD_TARGET = /^\/\w+(\.\w+)+\/\w+$/;
+
+/**
+ * A request with `application/grpc`, with `+proto` or not; where its media type is among what was not
+ * captured, one for a service and a method.
+ */
+export function isGrpcRequest({ method, target, headers }: RequestHead, operation: string | null): boolean {
+  const type = isGrpc(headers);
+  return type ?? (operation === null && method !== 'GET' && METHOD_TARGET.test(target));
+}
+
+/** Null where it cannot be known. */
+function isGrpc(headers: HeaderList): boolean | null {
   const type = mediaType(headers);
+  if (type === null && headers.some(([name]) => name === UNKNOWN)) return null;
   return type === 'application/grpc' || type?.startsWith('application/grpc+') === true;
 }
 
@@ -49,7 +63,7 @@ export class GrpcExchange {
 
   /** For the answer's content; null where it is no gRPC but the refusal of an HTTP server. */
   response(headers: HeaderList): BodyReader | null {
-    return isGrpc(headers) ? this.#bodyReader('response', headers) : null;
+    return isGrpc(headers) === false ? null : this.#bodyReader('response', headers);
   }
 
   /** The answer is over. Without content its head has what trailers would hold. */

@@ -1,5 +1,7 @@
 /** Length, type, flags and stream id (RFC 9113, section 4.1). */
 export const FRAME_HEADER_BYTES = 9;
+/** Smallest SETTINGS_MAX_FRAME_SIZE, and what holds without one (RFC 9113, section 6.5.2). */
+export const DEFAULT_MAX_FRAME_SIZE = 16_384;
 
 /** Frame types of RFC 9113, section 6; any other is an extension, which is passed over. */
 export const frameTypes = {

@@ -1,4 +1,4 @@
-import { FRAME_HEADER_BYTES, type FrameHeader, flags, frameTypes, readFrameHeader } from './frame-header.ts';
+import { type FrameHeader, flags, frameTypes, readFrameHeader } from './frame-header.ts';
 import { SETTING_BYTES } from './settings.ts';
 
 /** What RFC 9113, section 6, says of each type's header: by type. */
@@ -51,19 +51,4 @@ export function looksLikeFrameHeader(bytes: Uint8Array, offset: number, maxLengt
   if ((header.flags & ~rule.flags) !== 0 || headerProblem(header, maxLength) !== null) return false;
   if (header.type === frameTypes.settings && header.flags === ack && header.length !== 0) return false;
   return header.stream === 0 || header.stream % 2 === 1;
-}
-
-/**
- * True where these bytes are whole frames from the first byte on, or two and more of them with the beginning
- * of another: a connection that is joined in the middle, on its quieter side.
- */
-export function looksLikeFrames(bytes: Uint8Array, maxLength: number): boolean {
-  let offset = 0;
-  let frames = 0;
-  while (offset + FRAME_HEADER_BYTES <= bytes.length) {
-    if (!looksLikeFrameHeader(bytes, offset, maxLength)) return false;
-    offset += FRAME_HEADER_BYTES + readFrameHeader(bytes, offset).length;
-    frames += 1;
-  }
-  return offset === bytes.length ? frames > 0 : frames > 1;
 }

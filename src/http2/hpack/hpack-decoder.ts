@@ -1,6 +1,7 @@
+import { UNKNOWN } from '../../http/unknown-field.ts';
 import { BlockCursor } from './block-cursor.ts';
 import { DynamicTable } from './dynamic-table.ts';
-import { type HeaderField, UNKNOWN } from './header-field.ts';
+import type { HeaderField } from './header-field.ts';
 import { staticTable } from './static-table.ts';
 
 /** Text of one block that is kept: a few bytes may refer to a long entry again and again. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UNKNOWN } from '../../../src/http2/hpack/header-field.ts';
+import { UNKNOWN } from '../../../src/http/unknown-field.ts';
 import { type HeaderBlock, HpackDecoder } from '../../../src/http2/hpack/hpack-decoder.ts';
 import { ascii, concat, hex } from '../../builders/bytes.ts';
 
