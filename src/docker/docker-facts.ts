@@ -1,6 +1,7 @@
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Archive, DockerFacts } from '../model/docker-facts.ts';
 import type { ContextReader } from './build/context.ts';
+import type { JoinedExchange } from './buildkit/joined-exchange.ts';
 import { readExitCode } from './processes/created-process.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { ResponseFacts } from './response-facts.ts';
@@ -12,16 +13,17 @@ export function dockerFacts(
   response: ResponseFacts | null,
   hijack: HijackedStreams | null,
   requestSha256: string | null,
+  joined: JoinedExchange | null,
 ): DockerFacts {
   const { container, images } = request?.subjects(response?.json) ?? { container: null, images: [] };
   const operation = request?.match.operation?.id ?? null;
   return {
-    build: build(request, response, requestSha256),
+    build: build(request, response, requestSha256, joined),
     auth: request?.auth ?? null,
     archive: archive(request, response),
     progress: response?.progress ?? null,
     streams: hijack === null ? (response?.streams ?? null) : hijack.withoutUpgrade,
-    session: null,
+    session: joined?.session ?? null,
     grpc: null,
     process: request?.process ?? null,
     exitCode: readExitCode(operation, response?.json),
@@ -38,6 +40,7 @@ function build(
   request: RequestFacts | null,
   response: ResponseFacts | null,
   requestSha256: string | null,
+  joined: JoinedExchange | null,
 ): Build | null {
   if (request === null || request.build === null) return null;
   const { steps, imageId, taggedAs, error } = response?.build?.result() ?? {
@@ -46,7 +49,7 @@ function build(
     taggedAs: [],
     error: response?.error ?? null,
   };
-  return {
+  const own: Build = {
     ...request.build,
     dockerfile: request.context?.dockerfile ?? null,
     context: request.context === null ? null : context(request.context, requestSha256),
@@ -55,7 +58,9 @@ function build(
     imageId,
     taggedAs,
     error,
+    buildkit: null,
   };
+  return joined?.complete(own, request.at) ?? own;
 }
 
 /** Null without a body: a remote context, or BuildKit's, which asks for its files over a session. */

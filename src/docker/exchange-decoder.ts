@@ -7,7 +7,9 @@ import type { Exchange, ExchangeState, Gap, Request, Response, Timing } from '..
 import type { HeaderField } from '../model/header-field.ts';
 import { maskHeaders } from './auth/mask-headers.ts';
 import { maskQuery, maskTarget } from './auth/mask-target.ts';
+import { createCallReader } from './buildkit/create-call-reader.ts';
 import type { GrpcCarrier } from './buildkit/grpc-call-reader.ts';
+import { JoinedExchange } from './buildkit/joined-exchange.ts';
 import type { CarriedBytes } from './carried-bytes.ts';
 import { dockerFacts } from './docker-facts.ts';
 import type { ExchangeOptions } from './exchange-options.ts';
@@ -55,6 +57,7 @@ export class ExchangeDecoder {
   #response: Message<ResponseHead, ResponseFacts> | null = null;
   #hijack: HijackedStreams | null = null;
   #grpc: GrpcExchange | null = null;
+  #joined: JoinedExchange | null = null;
   #state: ExchangeState = 'open';
   #hijackEndAt: Timestamp | null = null;
 
@@ -124,6 +127,11 @@ export class ExchangeDecoder {
     return this.#grpc?.method ?? this.#request?.facts.match.operation?.id ?? null;
   }
 
+  /** It is over, but other exchanges may still tell what belongs to its record. */
+  get awaitsMore(): boolean {
+    return this.#grpc?.awaitsMore ?? false;
+  }
+
   hijackBytes(side: 'client' | 'server', bytes: Uint8Array, at: Timestamp): void {
     this.#hijack?.push(side, bytes, at);
   }
@@ -144,6 +152,7 @@ export class ExchangeDecoder {
     this.#request?.body.end(at, this.#hijack !== null);
     this.#response?.body.end(at, this.#hijack !== null);
     this.#grpc?.end(at);
+    this.#joined?.end();
     this.#learn();
   }
 
@@ -173,7 +182,13 @@ export class ExchangeDecoder {
         ...(this.#grpc?.issues ?? []),
       ].slice(0, MAX_ISSUES),
       docker: {
-        ...dockerFacts(request, response, this.#hijack, this.#request?.body.record().sha256 ?? null),
+        ...dockerFacts(
+          request,
+          response,
+          this.#hijack,
+          this.#request?.body.record().sha256 ?? null,
+          this.#joined,
+        ),
         ...this.#grpc?.facts,
       },
     };
@@ -192,6 +207,8 @@ export class ExchangeDecoder {
     const facts = new RequestFacts(matchOperation(head.method, head.target), head, at, this.#options);
     if (isGrpcRequest(head, facts.match.operation?.id ?? null))
       this.#grpc = this.#beginCall(facts.match.path, head, at);
+    const joined = { match: facts.match, headers: head.headers, exchange: this.#place.id };
+    this.#joined = new JoinedExchange(joined, facts.context, this.#options.buildkit);
     const body = new MessageBody(head.headers, this.#grpc?.request ?? facts.reader, this.#options.hash);
     this.#request = { head, facts, at, body, trailers: [], endAt: null };
   }
@@ -202,6 +219,7 @@ export class ExchangeDecoder {
       responseBody: this.#request?.facts.match.operation?.responseBody ?? 'none',
       at: this.#request?.at ?? at,
       format: this.#streamFormat(head),
+      trace: (bytes: Uint8Array, traced: Timestamp) => this.#joined?.trace(bytes, traced),
     };
     const facts = new ResponseFacts(asked, head, at, this.#options);
     const reader = this.#grpc?.response(head.headers) ?? facts.reader;
@@ -220,7 +238,7 @@ export class ExchangeDecoder {
       carrier,
       at,
     };
-    return new GrpcExchange(call, this.#options.readCall(call));
+    return new GrpcExchange(call, createCallReader(call, this.#options.buildkit));
   }
 
   #data<Kind>(

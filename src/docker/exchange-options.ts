@@ -1,5 +1,5 @@
 import type { EntryOptions } from './archive/entry-list.ts';
-import type { GrpcCall, GrpcCallReader } from './buildkit/grpc-call-reader.ts';
+import type { BuildKitBook } from './buildkit/buildkit-book.ts';
 import type { ExchangeTap, MessageSide } from './exchange-tap.ts';
 import type { Names } from './names/names.ts';
 
@@ -8,8 +8,7 @@ export interface ExchangeOptions {
   readonly hash: boolean;
   readonly names: Names;
   readonly tap: ExchangeTap | null;
-  /** Who reads the messages of a gRPC call. */
-  readonly readCall: (call: GrpcCall) => GrpcCallReader;
+  readonly buildkit: BuildKitBook;
 }
 
 /** What the archive reader of one body is to do with entries. */

@@ -29,6 +29,8 @@ export interface Asked {
   /** Time of the request's first byte, or of the answer's where only that was captured. */
   readonly at: Timestamp;
   readonly format: DockerStreamFormat;
+  /** Takes BuildKit's own messages out of the answer of a build. */
+  readonly trace: (bytes: Uint8Array, at: Timestamp) => void;
 }
 
 type Reader =
@@ -108,7 +110,7 @@ function chooseReader(asked: Asked, head: ResponseHead, options: ExchangeOptions
   if (head.status >= 400) return { kind: 'json', body: new JsonBodyReader(encoding) };
   switch (asked.responseBody) {
     case 'build-progress':
-      return { kind: 'build-progress', body: new BuildProgressReader(asked.at) };
+      return { kind: 'build-progress', body: new BuildProgressReader(asked.at, asked.trace) };
     case 'progress':
       return { kind: 'progress', body: new ProgressReader() };
     case 'archive':

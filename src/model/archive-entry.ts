@@ -14,6 +14,8 @@ export interface ArchiveEntry {
   readonly mtime: Timestamp;
   readonly linkTarget: string | null;
   readonly sha256: string | null;
+  /** False for what a BuildKit client listed and was not asked for; absent where all is sent, as in a tar. */
+  readonly sent?: boolean;
 }
 
 /** How a tar was compressed, from its magic bytes. */

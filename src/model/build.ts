@@ -1,4 +1,5 @@
 import type { ArchiveEntry, Compression } from './archive-entry.ts';
+import type { BuildKitFacts } from './buildkit.ts';
 import type { DockerError } from './docker-error.ts';
 import type { RegistryCredentials } from './registry-credentials.ts';
 import type { Secret } from './secret.ts';
@@ -33,14 +34,16 @@ export interface Build {
   readonly imageId: string | null;
   readonly taggedAs: readonly string[];
   readonly error: DockerError | null;
+  /** What only BuildKit has; null for the classic builder. */
+  readonly buildkit: BuildKitFacts | null;
 }
 
 export interface BuildContext {
   readonly compression: Compression;
-  /** The body as sent (compressed), and its digest. */
+  /** The body as sent (compressed), and its digest; of files over a session what was sent of them, and none. */
   readonly bytes: number;
   readonly sha256: string | null;
-  /** Sum of the entries' content. */
+  /** Sum of the entries' content, whether it was sent or only listed. */
   readonly fileBytes: number;
   readonly entries: readonly ArchiveEntry[];
 }
@@ -49,6 +52,8 @@ export interface BuildStep {
   readonly number: number;
   /** 0 where the daemon did not tell (before Docker 1.12). */
   readonly total: number;
+  /** Name of the stage, of a Dockerfile with several; BuildKit numbers the steps of each. */
+  readonly stage: string | null;
   readonly instruction: string;
   readonly cached: boolean;
   /** Milliseconds since the request's first byte. */

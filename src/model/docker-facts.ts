@@ -1,5 +1,6 @@
 import type { ArchiveEntry, Compression } from './archive-entry.ts';
 import type { Build } from './build.ts';
+import type { BuildKitSession } from './buildkit.ts';
 import type { CreatedProcess } from './created-process.ts';
 import type { DockerError } from './docker-error.ts';
 import type { DockerStreams } from './docker-streams.ts';
@@ -14,8 +15,8 @@ export interface DockerFacts {
   readonly progress: Progress | null;
   /** Docker's streams in a body, without a hijack (`logs`, an attach answered by plain 200). */
   readonly streams: DockerStreams | null;
-  /** A BuildKit session; not decoded yet. */
-  readonly session: null;
+  /** The BuildKit session that the exchange opens. */
+  readonly session: BuildKitSession | null;
   /** Of an exchange that is a gRPC call. */
   readonly grpc: GrpcFacts | null;
   /** What a new container or exec is to run. */

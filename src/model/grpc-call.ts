@@ -1,3 +1,5 @@
+import type { Secret } from './secret.ts';
+
 /** One gRPC call: an exchange of its own on an HTTP/2 connection. */
 export interface GrpcFacts {
   /** Full name of the method: `moby.buildkit.v1.Control/Solve`. */
@@ -16,6 +18,8 @@ export interface GrpcFacts {
 export interface GrpcMessages {
   readonly messages: number;
   readonly bytes: number;
+  /** The first of them, decoded, bounded. */
+  readonly content: readonly MessageValue[];
 }
 
 export interface GrpcStatusFacts {
@@ -25,3 +29,16 @@ export interface GrpcStatusFacts {
   /** As sent, decoded; never print it raw. */
   readonly message: string;
 }
+
+/**
+ * A decoded message. A field that its definition does not name has its number for a name; bytes are text
+ * where they are text, and otherwise in base64.
+ */
+export type MessageValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Secret
+  | readonly MessageValue[]
+  | { readonly [field: string]: MessageValue };

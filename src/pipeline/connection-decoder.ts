@@ -106,7 +106,7 @@ export class ConnectionDecoder {
   }
 
   #seat(): Seat {
-    const { changed, emit, hash, names, nextExchange, readCall, tap } = this.#shared;
+    const { buildkit, changed, emit, hash, names, nextExchange, tap } = this.#shared;
     return {
       reserve: nextExchange,
       begin: (client, stream, id, call = { caller: 'client', carrier: null }) => {
@@ -115,7 +115,7 @@ export class ConnectionDecoder {
         this.#exchanges += 1;
         const { client: from, server: to } = this.record();
         const place = { id, connection: this.#open.connection, stream, client: from, server: to, ...call };
-        return new ExchangeDecoder(place, { hash, names, tap: tap(id), readCall });
+        return new ExchangeDecoder(place, { hash, names, tap: tap(id), buildkit });
       },
       opened: (exchange) => emit({ kind: 'exchange-opened', exchange: exchange.record() }),
       changed: (exchange) => {

@@ -40,6 +40,8 @@ export class Http2Conversation implements Conversation {
   readonly #seat: Seat;
   readonly #http: Http2Layer;
   readonly #exchanges = new Map<number, ExchangeDecoder>();
+  /** Exchanges that are over, but have not all of their record yet. */
+  readonly #ended = new Set<ExchangeDecoder>();
   readonly #carried = new Map<number, CarriedConnection>();
 
   constructor(place: Http2Place, seat: Seat) {
@@ -67,6 +69,7 @@ export class Http2Conversation implements Conversation {
 
   close(how: ConnectionEnd['how'], at: Timestamp): void {
     this.#take(this.#http.finish(at, connectionEnds[how]));
+    this.#closeEnded(true);
   }
 
   #take(events: readonly HttpEvent[]): void {
@@ -87,10 +90,22 @@ export class Http2Conversation implements Conversation {
     }
     exchange.handle(event);
     if (known === undefined) this.#seat.opened(exchange);
-    if (event.kind === 'exchange-end') this.#seat.closed(exchange);
-    else this.#seat.changed(exchange);
+    if (event.kind !== 'exchange-end') this.#seat.changed(exchange);
+    else {
+      this.#ended.add(exchange);
+      this.#closeEnded(false);
+    }
     if (event.kind === 'request-head' && carriesConnection(exchange.operation)) {
       this.#carry(exchange, stream);
+    }
+  }
+
+  /** A build waits for its status, which is another call and may end a moment later. */
+  #closeEnded(all: boolean): void {
+    for (const exchange of this.#ended) {
+      if (exchange.awaitsMore && !all) continue;
+      this.#ended.delete(exchange);
+      this.#seat.closed(exchange);
     }
   }
 

@@ -1,4 +1,4 @@
-import { unreadCall } from '../docker/buildkit/unread-call.ts';
+import { BuildKitBook } from '../docker/buildkit/buildkit-book.ts';
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { ExchangeTap } from '../docker/exchange-tap.ts';
 import { Names } from '../docker/names/names.ts';
@@ -49,7 +49,7 @@ export class Pipeline {
       serverPorts: ports ?? new Set(DAEMON_PORTS),
       tap: options.tap ?? NO_TAP,
       names: new Names(),
-      readCall: () => unreadCall,
+      buildkit: new BuildKitBook({ hash: options.hash ?? false }),
       nextExchange: () => ++this.#exchanges,
       emit: (event) => {
         this.#events.push(event);

@@ -1,4 +1,4 @@
-import type { GrpcCall, GrpcCallReader } from '../docker/buildkit/grpc-call-reader.ts';
+import type { BuildKitBook } from '../docker/buildkit/buildkit-book.ts';
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { ExchangeTap } from '../docker/exchange-tap.ts';
 import type { Names } from '../docker/names/names.ts';
@@ -11,7 +11,7 @@ export interface Shared {
   readonly serverPorts: ReadonlySet<number>;
   readonly tap: (exchange: number) => ExchangeTap | null;
   readonly names: Names;
-  readonly readCall: (call: GrpcCall) => GrpcCallReader;
+  readonly buildkit: BuildKitBook;
   /** Takes the next exchange number, from 1 in order of the request's first byte. */
   nextExchange(): number;
   emit(event: PipelineEvent): void;

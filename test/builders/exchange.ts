@@ -86,6 +86,7 @@ export function step(fields: Partial<BuildStep> = {}): BuildStep {
   return {
     number: 1,
     total: 6,
+    stage: null,
     instruction: 'FROM node:20',
     cached: true,
     startMs: 100,
@@ -167,6 +168,7 @@ export function build(fields: Partial<Build> = {}): Build {
     imageId: null,
     taggedAs: [],
     error: { code: 1, message: "The command '/bin/sh -c npm ci' returned a non-zero code: 1" },
+    buildkit: null,
     ...fields,
   };
 }

@@ -13,7 +13,14 @@ import { join } from 'node:path';
 import { makeCertificates } from '../builders/certificates.ts';
 
 /** What it takes beside root. */
-export const DIND_PROGRAMS = ['dockerd', 'docker', 'docker-registry', 'busybox', 'openssl'] as const;
+export const DIND_PROGRAMS = [
+  'dockerd',
+  'docker',
+  'docker-registry',
+  'busybox',
+  'openssl',
+  'setpriv',
+] as const;
 
 const PATIENCE_MS = 30_000;
 
@@ -65,7 +72,8 @@ export class DindDaemon {
 
   /** Runs for as long as this daemon, or until somebody ends it. */
   spawn(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-    const child = spawn(command, args, {
+    // A test run that is killed must not leave a daemon behind.
+    const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', command, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: CLIENT_PATH, HOME: this.folder, ...env },
     });

@@ -162,7 +162,7 @@ function asWitness(entry: Record<string, unknown>): Record<string, unknown> {
 }
 
 function asNdjson({ mtime, path, ...rest }: WitnessEntry): Record<string, unknown> {
-  return { ...rest, path: path.replace(/^\.\//, ''), mtime: Math.round(mtime) };
+  return { ...rest, path: path.replace(/^\.\//, ''), mtime: Math.round(mtime), sent: true };
 }
 
 function byServer(a: { server: string }, b: { server: string }): number {

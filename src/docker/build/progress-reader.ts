@@ -19,26 +19,36 @@ export interface BuildProgress {
   readonly pull: Progress | null;
 }
 
+/** Takes a `StatusResponse` of BuildKit. */
+type Trace = (bytes: Uint8Array, at: Timestamp) => void;
+
+const ignoreTrace: Trace = () => {};
+
 /**
  * Reads the answer of `POST /build`: the classic builder's stream. Of BuildKit's answer on the same path it
- * takes the image id and the error; the progress in `moby.buildkit.trace` values is protobuf.
+ * takes the image id and the error, and hands on the protobuf in `moby.buildkit.trace` values.
  */
 export class BuildProgressReader extends JsonStreamReader {
   readonly #steps: Steps;
+  readonly #trace: Trace;
   readonly #pull = new ProgressTally();
   #pulled = false;
   #imageId: string | null = null;
   #error: DockerError | null = null;
 
   /** `startedAt` is the time of the request's first byte, from which steps count. */
-  constructor(startedAt: Timestamp) {
+  constructor(startedAt: Timestamp, trace: Trace = ignoreTrace) {
     super();
+    this.#trace = trace;
     this.#steps = new Steps(startedAt);
   }
 
   protected override take(value: unknown, at: Timestamp): void {
     const id = textMember(value, 'id');
-    if (id === 'moby.buildkit.trace') return;
+    if (id === 'moby.buildkit.trace') {
+      this.#trace(Buffer.from(textMember(value, 'aux') ?? '', 'base64'), at);
+      return;
+    }
     const stream = textMember(value, 'stream');
     if (stream !== null) this.#stream(stream, at);
     // With `q=1` the only value is the id; BuildKit sends it as `moby.image.id`.

@@ -187,6 +187,7 @@ export class Steps {
     return this.#steps.map((step) => ({
       number: step.number,
       total: step.total,
+      stage: null,
       instruction: step.instruction,
       cached: step.cached,
       startMs: milliseconds(step.startedAt - this.#startedAt),

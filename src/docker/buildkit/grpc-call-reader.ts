@@ -1,6 +1,7 @@
 import type { HeaderList } from '../../http/events.ts';
 import type { Timestamp } from '../../layer/origin.ts';
 import type { DockerFacts } from '../../model/docker-facts.ts';
+import type { MessageValue } from '../../model/grpc-call.ts';
 import type { MessageSide } from '../exchange-tap.ts';
 
 /** One gRPC call as its head tells of it, and what it came by. */
@@ -50,6 +51,10 @@ export interface GrpcCallReader {
   gap(side: MessageSide, at: Timestamp): void;
   /** No more will come; the status is null where none was seen. */
   end(at: Timestamp, status: GrpcStatus | null): void;
+  /** The call is over, but others may still tell what belongs to its facts. */
+  readonly awaitsMore: boolean;
+  /** What may be shown of the first messages of each side. */
+  readonly content: Readonly<Record<MessageSide, readonly MessageValue[]>>;
   /** One line for a person; null leaves it to the method's name. */
   readonly summary: string | null;
   /** What it adds to the exchange's facts. */

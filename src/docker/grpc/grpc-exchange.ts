@@ -79,6 +79,11 @@ export class GrpcExchange {
     this.#reader.end(at, this.#status);
   }
 
+  /** It is over, but other calls may still tell what belongs to its facts. */
+  get awaitsMore(): boolean {
+    return this.#reader.awaitsMore;
+  }
+
   /** One line for a person. */
   get summary(): string {
     return this.#reader.summary ?? this.method;
@@ -101,8 +106,8 @@ export class GrpcExchange {
       method: this.method,
       caller,
       carrier: carrier?.exchange ?? null,
-      request: { ...this.#counts.request },
-      response: { ...this.#counts.response },
+      request: { ...this.#counts.request, content: this.#reader.content.request },
+      response: { ...this.#counts.response, content: this.#reader.content.response },
       status:
         status === null
           ? null

@@ -23,5 +23,6 @@ export function entryJson(entry: ArchiveEntry): object {
     mtime: timeJson(entry.mtime),
     linkTarget: entry.linkTarget,
     sha256: entry.sha256,
+    sent: entry.sent ?? true,
   };
 }

@@ -1,6 +1,7 @@
 import type { Build, BuildContext, BuildStep } from '../../model/build.ts';
 import type { RegistryCredentials } from '../../model/registry-credentials.ts';
 import { entryJson } from './archive-json.ts';
+import { buildkitJson } from './buildkit-json.ts';
 import { millisecondsJson } from './scalar-json.ts';
 import type { SecretText } from './secret-text.ts';
 
@@ -29,6 +30,7 @@ export function buildJson(build: Build, secretText: SecretText): object {
     imageId: build.imageId,
     taggedAs: build.taggedAs,
     error: build.error === null ? null : { code: build.error.code, message: build.error.message },
+    buildkit: build.buildkit === null ? null : buildkitJson(build.buildkit, secretText),
   };
 }
 
@@ -58,6 +60,7 @@ function stepJson(step: BuildStep): object {
   return {
     number: step.number,
     total: step.total,
+    stage: step.stage,
     instruction: step.instruction,
     cached: step.cached,
     startMs: millisecondsJson(step.startMs),

@@ -1,8 +1,10 @@
 import type { DockerError } from '../../model/docker-error.ts';
 import type { DockerFacts, Progress } from '../../model/docker-facts.ts';
-import type { GrpcFacts } from '../../model/grpc-call.ts';
+import type { GrpcFacts, GrpcMessages, MessageValue } from '../../model/grpc-call.ts';
+import { Secret } from '../../model/secret.ts';
 import { archiveJson } from './archive-json.ts';
 import { buildJson, credentialsJson } from './build-json.ts';
+import { sessionJson } from './buildkit-json.ts';
 import type { SecretText } from './secret-text.ts';
 import { streamsJson } from './streams-json.ts';
 
@@ -14,8 +16,8 @@ export function toDockerJson(docker: DockerFacts, secretText: SecretText): objec
     archive: archive === null ? null : archiveJson(archive),
     progress: progress === null ? null : progressJson(progress),
     streams: streamsJson(docker.streams),
-    session: docker.session,
-    grpc: docker.grpc === null ? null : grpcJson(docker.grpc),
+    session: docker.session === null ? null : sessionJson(docker.session),
+    grpc: docker.grpc === null ? null : grpcJson(docker.grpc, secretText),
     error: errorJson(docker.error),
     events:
       events === null
@@ -30,15 +32,30 @@ export function toDockerJson(docker: DockerFacts, secretText: SecretText): objec
   };
 }
 
-function grpcJson({ method, caller, carrier, request, response, status }: GrpcFacts): object {
+function grpcJson(
+  { method, caller, carrier, request, response, status }: GrpcFacts,
+  secretText: SecretText,
+): object {
   return {
     method,
     caller,
     carrier,
-    request: { messages: request.messages, bytes: request.bytes },
-    response: { messages: response.messages, bytes: response.bytes },
+    request: messagesJson(request, secretText),
+    response: messagesJson(response, secretText),
     status: status === null ? null : { code: status.code, name: status.name, message: status.message },
   };
+}
+
+function messagesJson({ messages, bytes, content }: GrpcMessages, secretText: SecretText): object {
+  return { messages, bytes, content: content.map((message) => valueJson(message, secretText)) };
+}
+
+function valueJson(value: MessageValue, secretText: SecretText): unknown {
+  if (typeof value === 'string' || value instanceof Secret) return secretText(value);
+  if (Array.isArray(value)) return value.map((item) => valueJson(item, secretText));
+  if (typeof value !== 'object' || value === null) return value;
+  // fromEntries defines members, so that one called `__proto__` stays one.
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, valueJson(item, secretText)]));
 }
 
 function progressJson({ layers, messages, errorDetail, aux }: Progress): object {

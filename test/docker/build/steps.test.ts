@@ -8,7 +8,14 @@ function steps(...texts: readonly string[]): Steps {
   return result;
 }
 
-const nothing = { cached: false, containerId: null, imageId: null, output: '', error: null };
+const nothing = {
+  stage: null,
+  cached: false,
+  containerId: null,
+  imageId: null,
+  output: '',
+  error: null,
+};
 
 describe('Steps', () => {
   test('as the daemon writes them', () => {

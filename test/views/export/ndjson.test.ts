@@ -128,6 +128,7 @@ describe('a build', () => {
       mtime: '2026-11-24T10:31:02.123456Z',
       linkTarget: null,
       sha256: null,
+      sent: true,
     });
   });
 

@@ -1,0 +1,17 @@
+import type { BuildKitBook } from '../buildkit-book.ts';
+import type { GrpcCall } from '../grpc-call-reader.ts';
+import { readSession, type SessionRecord } from '../session-record.ts';
+import { PlainCall } from './plain-call.ts';
+
+/** A call of the daemon over a session, which is known by the exchange that carries it. */
+export abstract class SessionCall extends PlainCall {
+  protected readonly session: SessionRecord | null;
+  protected readonly hash: boolean;
+
+  constructor(call: GrpcCall, book: BuildKitBook) {
+    super(call);
+    this.hash = book.hash;
+    const opened = readSession(call.carrier?.headers ?? []);
+    this.session = opened === null ? null : book.session(opened.id);
+  }
+}

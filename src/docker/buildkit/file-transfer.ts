@@ -1,0 +1,180 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Timestamp } from '../../layer/origin.ts';
+import type { ArchiveEntry } from '../../model/archive-entry.ts';
+import { MAX_ENTRIES, MAX_NAME_CHARACTERS } from '../archive/entry-list.ts';
+import { decodeMessage } from '../protobuf/decode-message.ts';
+import { FieldReader } from '../protobuf/field-reader.ts';
+import type { Message } from '../protobuf/message-type.ts';
+import { fileType, permissions } from './go-file-mode.ts';
+import { stat } from './messages/filesync.ts';
+
+/** Values of `Packet.type` (fsutil, types/wire.proto). */
+const STAT = 0;
+const REQUEST = 1;
+const DATA = 2;
+const FINISH = 3;
+const ERROR = 4;
+
+/** Files that may be on their way at once; fsutil's receiver asks for a few at a time. */
+const MAX_OPEN_FILES = 10_000;
+/** Files whose beginning may be kept, and bytes of each: a Dockerfile, .dockerignore. */
+const MAX_KEPT_FILES = 16;
+const MAX_KEPT_BYTES = 1024 * 1024;
+const MAX_ERROR = 2000;
+
+export interface FileTransferOptions {
+  /** SHA-256 of each file that is sent. */
+  readonly hash: boolean;
+  /** Whether to keep the content of the file at this path. */
+  readonly keep: (path: string) => boolean;
+}
+
+interface OpenFile {
+  readonly hash: Hash | null;
+  readonly kept: Uint8Array[] | null;
+  bytes: number;
+  whole: boolean;
+}
+
+/**
+ * One directory as fsutil sends it: the sender tells of all files, the receiver asks for those it does not
+ * have, by their place among the STATs, and gets their content in pieces, an empty one being the last.
+ */
+export class FileTransfer {
+  /** In the order told. */
+  readonly entries: ArchiveEntry[] = [];
+  readonly kept = new Map<string, Uint8Array>();
+  listedFiles = 0;
+  listedBytes = 0;
+  sentFiles = 0;
+  sentBytes = 0;
+  /** Both sides have said that they are done. */
+  complete = false;
+  /** What the side that could not go on says of it. */
+  error: string | null = null;
+  readonly #options: FileTransferOptions;
+  readonly #open = new Map<number, OpenFile>();
+  #nameCharacters = 0;
+  /** Place of the next STAT; -1 where some are missing, so that nobody knows whose a content is. */
+  #next = 0;
+  #finished = 0;
+
+  constructor(options: FileTransferOptions) {
+    this.#options = options;
+  }
+
+  /** A packet of the side that has the files. */
+  sender(bytes: Uint8Array): void {
+    const packet = new FieldReader(bytes);
+    let type = STAT;
+    let id = 0;
+    let told: Uint8Array | null = null;
+    let data: Uint8Array | null = null;
+    while (packet.next()) {
+      if (packet.number === 1 && packet.type === 'varint') type = packet.unsigned;
+      else if (packet.number === 2 && packet.type === 'bytes') told = packet.bytes;
+      else if (packet.number === 3 && packet.type === 'varint') id = packet.unsigned;
+      else if (packet.number === 4 && packet.type === 'bytes') data = packet.bytes;
+    }
+    if (type === STAT) {
+      // One without a file says that there are no more.
+      if (told !== null) this.#list(decodeMessage(told, stat));
+    } else if (type === DATA) this.#data(id, data);
+    else this.#control(type, data);
+  }
+
+  /** A packet of the side that wants them. */
+  receiver(bytes: Uint8Array): void {
+    const packet = new FieldReader(bytes);
+    let type = STAT;
+    let id = 0;
+    let data: Uint8Array | null = null;
+    while (packet.next()) {
+      if (packet.number === 1 && packet.type === 'varint') type = packet.unsigned;
+      else if (packet.number === 3 && packet.type === 'varint') id = packet.unsigned;
+      else if (packet.number === 4 && packet.type === 'bytes') data = packet.bytes;
+    }
+    if (type === REQUEST) this.#request(id);
+    else this.#control(type, data);
+  }
+
+  /** Packets of the sender are missing: names after them are still good, but not whose a content is. */
+  gap(): void {
+    this.#next = -1;
+    for (const file of this.#open.values()) file.whole = false;
+  }
+
+  #list({ path, mode, uid, gid, size, modTime, linkname }: Message<typeof stat>): void {
+    const listed = this.entries.length;
+    this.#nameCharacters += path.length + linkname.length;
+    const tooMany = listed >= MAX_ENTRIES || this.#nameCharacters > MAX_NAME_CHARACTERS;
+    const type = fileType(mode, linkname);
+    const bytes = type === 'file' ? Math.max(0, size) : 0;
+    if (type === 'file') this.listedFiles += 1;
+    this.listedBytes += bytes;
+    if (this.#next >= 0) this.#next += 1;
+    if (tooMany) return;
+    this.entries.push({
+      path,
+      type,
+      size: bytes,
+      mode: permissions(mode),
+      uid,
+      gid,
+      mtime: microseconds(modTime),
+      linkTarget: linkname === '' ? null : linkname,
+      sha256: null,
+      sent: false,
+    });
+  }
+
+  #request(id: number): void {
+    if (this.#open.size >= MAX_OPEN_FILES || this.#open.has(id)) return;
+    const path = this.#next < 0 ? undefined : this.entries[id]?.path;
+    const keep = path !== undefined && this.kept.size < MAX_KEPT_FILES && this.#options.keep(path);
+    this.#open.set(id, {
+      hash: this.#options.hash ? createHash('sha256') : null,
+      kept: keep ? [] : null,
+      bytes: 0,
+      whole: true,
+    });
+  }
+
+  #data(id: number, data: Uint8Array | null): void {
+    // The request may not have been captured.
+    if (!this.#open.has(id)) this.#request(id);
+    const file = this.#open.get(id);
+    if (file === undefined) return;
+    if (data === null || data.length === 0) {
+      this.#open.delete(id);
+      this.#close(id, file);
+      return;
+    }
+    this.sentBytes += data.length;
+    file.bytes += data.length;
+    file.hash?.update(data);
+    if (file.kept !== null && file.bytes <= MAX_KEPT_BYTES) file.kept.push(new Uint8Array(data));
+  }
+
+  #close(id: number, file: OpenFile): void {
+    this.sentFiles += 1;
+    const entry = this.#next < 0 ? undefined : this.entries[id];
+    if (entry === undefined) return;
+    const sha256 = file.whole ? (file.hash?.digest('hex') ?? null) : null;
+    this.entries[id] = { ...entry, sha256, sent: true };
+    if (file.kept !== null && file.whole) this.kept.set(entry.path, Buffer.concat(file.kept));
+  }
+
+  #control(type: number, data: Uint8Array | null): void {
+    if (type === FINISH) {
+      this.#finished += 1;
+      this.complete = this.#finished >= 2;
+    } else if (type === ERROR && data !== null) {
+      this.error = Buffer.from(data.subarray(0, MAX_ERROR)).toString('utf8');
+    }
+  }
+}
+
+function microseconds(nanoseconds: bigint): Timestamp {
+  return Number(nanoseconds / 1000n) + Number(nanoseconds % 1000n) / 1000;
+}

@@ -1,0 +1,197 @@
+/**
+ * BuildKit's builds against what their own clients showed of them, the files on the disk, and the images
+ * that the daemon lists.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { BuildKitFacts } from '../../src/model/buildkit.ts';
+import { type ShownBuild, shownBuilds } from '../builders/buildkit-client.ts';
+import { exportNdjson, type NdjsonExchange } from '../builders/ndjson.ts';
+
+type NdjsonBuild = NonNullable<NdjsonExchange['docker']['build']> & { readonly buildkit: BuildKitFacts };
+
+interface Witness {
+  readonly files?: readonly { readonly path: string; readonly sha256: string }[];
+  readonly images?: readonly { readonly repository: string; readonly tag: string; readonly id: string }[];
+}
+
+/** What a command changes before its build, so that the disk at the end is not what an earlier build sent. */
+const changed = new Set(['src/server.js', 'docs/manual.md']);
+const SECRET = 'made-up-secret-value-8\n';
+
+const scenarios = readdirSync('fixtures').filter((name) => name.startsWith('buildkit-'));
+
+test('there are fixtures', () => {
+  expect(scenarios.length).toBeGreaterThanOrEqual(9);
+});
+
+describe.each(scenarios)('fixtures/%s', (name) => {
+  const witness = JSON.parse(readFileSync(`fixtures/${name}/witness.json`, 'utf8')) as Witness;
+  const shown = shownBuilds(name);
+  let exchanges: readonly NdjsonExchange[] = [];
+  let builds: readonly NdjsonBuild[] = [];
+
+  /** In the order of the client's; two that went on at once are told apart by their vertices. */
+  function buildOf(one: ShownBuild): NdjsonBuild {
+    const index = shown.indexOf(one);
+    const atOnce = shown.filter(({ command }) => command === one.command && command.startsWith('for '));
+    if (atOnce.length === 0) return builds[index]!;
+    const tags = atOnce.map((other) => /naming to (?:docker\.io\/library\/)?(\S+:\w+)/.exec(other.text)?.[1]);
+    const tag = tags[atOnce.indexOf(one)];
+    return builds.find((build) => build.tags[0] === tag)!;
+  }
+
+  beforeAll(async () => {
+    exchanges = await exportNdjson(name);
+    const all = exchanges.flatMap(({ docker }) =>
+      docker.build === null ? [] : [docker.build as NdjsonBuild],
+    );
+    builds = all.filter(({ buildkit }) => buildkit !== null);
+  });
+
+  test('one build for each that the client made', () => {
+    expect(shown.length).toBeGreaterThan(0);
+    expect(builds).toHaveLength(shown.length);
+  });
+
+  test('vertices: names, digests, cached, errors', () => {
+    for (const one of shown) {
+      const { vertices } = buildOf(one).buildkit;
+      const started = vertices.filter(({ intervals }) => intervals.length > 0);
+      const said = (list: readonly { readonly name: string; readonly cached: boolean }[]) =>
+        list.map((vertex) => `${vertex.name} ${vertex.cached}`).sort();
+      const all = one.command.includes('rawjson') ? vertices : started;
+      expect(said(all), one.command).toEqual(said(one.vertices));
+      for (const vertex of one.vertices) {
+        const found =
+          vertex.digest === null ? byName(vertices, vertex.name) : byDigest(vertices, vertex.digest);
+        expect(found, vertex.name).toBeDefined();
+        if (vertex.error === 'context canceled') expect(found?.error).toContain('context canceled');
+        else expect(found?.error, vertex.name).toBe(vertex.error);
+      }
+    }
+  });
+
+  test('vertices: time of the last run and sizes of what it printed', () => {
+    for (const one of shown.filter(({ command }) => command.includes('rawjson'))) {
+      for (const vertex of one.vertices) {
+        const found = byDigest(buildOf(one).buildkit.vertices, vertex.digest ?? '');
+        const last = found?.intervals.at(-1);
+        expect({ stdout: found?.stdoutBytes, stderr: found?.stderrBytes }, vertex.name).toEqual(
+          vertex.logged,
+        );
+        if (vertex.durationMs === null) expect(last?.endMs ?? null, vertex.name).toBeNull();
+        else expect((last?.endMs ?? 0) - (last?.startMs ?? 0)).toBeCloseTo(vertex.durationMs, 2);
+      }
+    }
+  });
+
+  test('steps are the vertices with a number', () => {
+    for (const one of shown) {
+      const numbered = one.vertices
+        .map((vertex) => /^\[.*?(\d+)\/(\d+)\] (.*)$/.exec(vertex.name)?.slice(1))
+        .filter((step) => step !== undefined);
+      const steps = buildOf(one).steps.map(({ number, total, instruction }) => [
+        String(number),
+        String(total),
+        instruction,
+      ]);
+      for (const step of steps) expect(numbered).toContainEqual(step);
+      if (!one.command.includes('rawjson')) expect(steps).toHaveLength(numbered.length);
+    }
+  });
+
+  test('image ids, as the client and docker images say', () => {
+    const listed = (witness.images ?? []).map(({ id }) => id);
+    for (const one of shown) {
+      const { imageId } = buildOf(one);
+      expect(imageId, one.command).toBe(one.imageId);
+      // A tag of two builds with the same result is listed once, and one that has moved on by its id.
+      if (imageId !== null && witness.images !== undefined) expect(listed).toContain(imageId);
+    }
+  });
+
+  test('the error of a build that failed', () => {
+    for (const one of shown) {
+      const { error } = buildOf(one);
+      if (one.error === null || /cancell?ed/i.test(one.error)) continue;
+      expect(error?.message.replace(/\n$/, '')).toBe(one.error);
+      const code = /exit code: (\d+)$/.exec(one.error)?.[1];
+      expect(error?.code).toBe(code === undefined ? null : Number(code));
+      const [, line, text] = /^ *(\d+) \| >>> (.*)$/m.exec(one.text) ?? [];
+      if (line === undefined) continue;
+      const { errorSource } = buildOf(one).buildkit;
+      expect([errorSource?.first, errorSource?.text]).toEqual([Number(line), text]);
+    }
+  });
+
+  test('files that were sent are those on the disk', () => {
+    const onDisk = new Map((witness.files ?? []).map(({ path, sha256 }) => [path, sha256]));
+    let compared = 0;
+    // A tar on standard input is not of the folder that was looked at.
+    for (const { context } of builds.filter(({ buildkit }) => buildkit.directories.length > 0)) {
+      for (const { path, type, sent, sha256 } of context?.entries ?? []) {
+        if (type !== 'file' || sent !== true || changed.has(path as string)) continue;
+        const expected = onDisk.get(path as string);
+        if (expected === undefined) continue;
+        expect(sha256, path as string).toBe(expected);
+        compared += 1;
+      }
+    }
+    if (name === 'buildkit-20' || name === 'buildkit-buildx') expect(compared).toBeGreaterThan(40);
+    const lastSent = builds.flatMap(({ context }) => context?.entries ?? []);
+    for (const path of changed) {
+      const last = lastSent.findLast((entry) => entry.path === path && entry.sent === true);
+      if (last !== undefined && onDisk.has(path)) expect(last.sha256).toBe(onDisk.get(path));
+    }
+  });
+
+  test('secrets by id and size, their values nowhere', () => {
+    for (const one of shown) {
+      const { secrets } = buildOf(one).buildkit;
+      const ran = one.vertices.some(
+        (vertex) => vertex.name.includes('type=secret') && !vertex.cached && vertex.error === null,
+      );
+      expect(secrets, one.command).toEqual(
+        ran
+          ? [{ id: 'token', exchange: expect.any(Number), found: true, size: SECRET.length, value: '••••' }]
+          : [],
+      );
+    }
+    expect(JSON.stringify(exchanges)).not.toContain(SECRET.trim());
+  });
+
+  test('agents that were forwarded', () => {
+    for (const one of shown) {
+      const { ssh } = buildOf(one).buildkit;
+      const ran = one.vertices.some((vertex) => vertex.name.includes('type=ssh') && !vertex.cached);
+      expect(ssh.map(({ id }) => id)).toEqual(ran ? ['default'] : []);
+      for (const { clientBytes, daemonBytes } of ssh)
+        expect(Math.min(clientBytes, daemonBytes)).toBeGreaterThan(0);
+    }
+  });
+
+  test('what came back of --output', () => {
+    for (const one of shown.filter(({ command }) => command.includes('--output'))) {
+      const [output] = buildOf(one).buildkit.outputs;
+      const files = (output?.entries ?? []).filter(({ type }) => type === 'file');
+      if (one.command.includes('type=tar')) {
+        expect(output?.format).toBe('tar');
+        // Behind the build, `tar -t` lists what it wrote.
+        for (const { path } of files) expect(one.text).toContain(`\n${path}\n`);
+      } else {
+        expect(output?.format).toBe('directory');
+        for (const { path, sha256 } of files) expect(one.text).toContain(`${sha256}  ../result/${path}`);
+      }
+      expect(files).toHaveLength(2);
+    }
+  });
+});
+
+function byName(vertices: BuildKitFacts['vertices'], name: string) {
+  return vertices.find((vertex) => vertex.name === name);
+}
+
+function byDigest(vertices: BuildKitFacts['vertices'], digest: string) {
+  return vertices.find((vertex) => vertex.digest === digest);
+}
