@@ -2,6 +2,7 @@ import type { Build, BuildContext } from '../model/build.ts';
 import type { Archive, DockerFacts } from '../model/docker-facts.ts';
 import type { ContextReader } from './build/context.ts';
 import type { JoinedExchange } from './buildkit/joined-exchange.ts';
+import { readKeptMembers } from './json/kept-members.ts';
 import { readExitCode } from './processes/created-process.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { ResponseFacts } from './response-facts.ts';
@@ -26,6 +27,10 @@ export function dockerFacts(
     session: joined?.session ?? null,
     grpc: null,
     process: request?.process ?? null,
+    members: {
+      request: readKeptMembers(operation, 'request', request?.json?.value),
+      response: readKeptMembers(operation, 'response', response?.json),
+    },
     exitCode: readExitCode(operation, response?.json),
     error: response?.error ?? null,
     events: response?.events ?? null,

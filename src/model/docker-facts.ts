@@ -4,7 +4,7 @@ import type { BuildKitSession } from './buildkit.ts';
 import type { CreatedProcess } from './created-process.ts';
 import type { DockerError } from './docker-error.ts';
 import type { DockerStreams } from './docker-streams.ts';
-import type { GrpcFacts } from './grpc-call.ts';
+import type { GrpcFacts, MessageValue } from './grpc-call.ts';
 import type { RegistryCredentials } from './registry-credentials.ts';
 
 /** What Docker knows about an exchange; null where it knows nothing. */
@@ -23,6 +23,8 @@ export interface DockerFacts {
   readonly process: CreatedProcess | null;
   /** Of a container that was waited for, or an exec that was inspected after its end. */
   readonly exitCode: number | null;
+  /** What is kept of small JSON bodies, secrets masked: see `docker/json/kept-members.ts`. */
+  readonly members: { readonly request: MessageValue; readonly response: MessageValue };
   /** `message` of a JSON error answer, or the error inside a stream that began with a 200. */
   readonly error: DockerError | null;
   /** Rows of `events` and `stats`, newest last, bounded. */

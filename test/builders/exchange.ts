@@ -50,6 +50,7 @@ export function dockerFacts(fields: Partial<DockerFacts> = {}): DockerFacts {
     grpc: null,
     process: null,
     exitCode: null,
+    members: { request: null, response: null },
     error: null,
     events: null,
     client: { name: 'docker', version: '28.2.2', os: 'linux', userAgent: 'Docker-Client/28.2.2 (linux)' },

@@ -65,7 +65,9 @@ describe.skipIf(leftOut !== null)(
       async (engine, version, where) => {
         const capture = `${daemon.folder}/${engine}${version}.pcap`;
         const on = where === 'any' ? 'any' : daemon.bridge;
-        const args = ['-T', 'ndjson', '--engine', engine, '-i', on, '-w', capture];
+        // Other tests' daemons are on `any` too.
+        const host = version === 4 ? daemon.v4 : daemon.v6;
+        const args = ['-T', 'ndjson', '--engine', engine, '-i', on, '--host', host, '-w', capture];
         const sniffer = await Sniffer.start(args);
         const until = (operation: string) =>
           sniffer.until(() => exchanges(sniffer.stdout).some((seen) => seen.operation === operation));
