@@ -1,34 +1,44 @@
 import type { MessageValue } from './grpc-call.ts';
 
-/** What came of asking a daemon, step by step. Null for a step that was not taken. */
+/** What came of asking a daemon, step by step, as a client would. Null for a step that was not taken. */
 export interface DaemonProbe {
+  /** When it began, in epoch milliseconds by this machine's clock. */
+  readonly at: number;
   /** As a client would be told: `tcp://docker:2376`, `unix:///var/run/docker.sock`. */
   readonly address: string;
+  /** The client speaks TLS to it. */
+  readonly tls: boolean;
   /** Null for a unix socket. */
   readonly host: string | null;
   readonly resolution: NameResolution | null;
-  /** TCP on the client's own port and on Docker's two, or the socket. */
+  /**
+   * What was knocked at: first the client's own port or socket, then what a client might have meant: Docker's
+   * two ports on the same host, on this machine where the name does not resolve, on `docker` where there is no
+   * socket.
+   */
   readonly doors: readonly ProbedDoor[];
+  /** What the client would show and trust; null without TLS. */
+  readonly clientCertificates: ClientCertificates | null;
   readonly certificate: ProbedCertificate | null;
   readonly ping: ProbedPing | null;
   /** Members of the answers that rules and people look at; null where there was none. */
   readonly version: MessageValue;
   readonly info: MessageValue;
   readonly bridge: MessageValue;
-  readonly diskUsage: MessageValue;
-  /** Of this machine. */
-  readonly local: {
-    /** MTU of the interface of the default route; null where it is not known. */
-    readonly mtu: number | null;
-    readonly nameServers: readonly string[];
-  };
-  /** The daemon's clock minus this machine's, in milliseconds. */
+  /** Ids of the daemons behind the addresses of the name; empty where it has one address. */
+  readonly daemonIds: readonly string[];
+  readonly local: LocalNetwork;
+  /** Of the disk that the daemon keeps its data on, where that is a disk of this machine. */
+  readonly disk: DiskSpace | null;
+  /** The daemon's clock minus this machine's, in milliseconds; it says whole seconds only. */
   readonly clockDifferenceMs: number | null;
+  /** How long the daemon was waited for before it was asked this; null where nobody waited. */
+  readonly waited: DaemonWait | null;
 }
 
 export interface NameResolution {
   readonly addresses: readonly string[];
-  /** `ENOTFOUND`, `EAI_AGAIN`; null where it was resolved. */
+  /** `ENOTFOUND`, `EAI_AGAIN`, `ETIMEDOUT`; null where it was resolved. */
   readonly error: string | null;
 }
 
@@ -41,21 +51,45 @@ export interface ProbedDoor {
   readonly error: string | null;
   /** What speaks there; null where it did not open or said nothing. */
   readonly speaks: 'http' | 'tls' | 'http2' | 'other' | null;
+  /** Status of its answer to `/_ping` without TLS; null where it speaks no plain HTTP. */
+  readonly status: number | null;
+  /** It speaks HTTP/2 without being asked to switch; null where that was not tried. */
+  readonly http2: boolean | null;
   readonly tookMs: number;
 }
 
-export interface ProbedCertificate {
+/** Certificates of a client, as its folder holds them. */
+export interface ClientCertificates {
+  readonly folder: string;
+  /** Why they cannot be used, as one line with what to do; not safe to print. Null where they can. */
+  readonly error: string | null;
+  /** ca.pem: what the client trusts. */
+  readonly authority: CertificateFacts | null;
+  /** cert.pem */
+  readonly client: CertificateFacts | null;
+}
+
+export interface CertificateFacts {
+  /** Common name. */
   readonly subject: string;
   readonly issuer: string;
-  /** `DNS:docker`, `IP:172.18.0.3`. */
-  readonly names: readonly string[];
   /** Epoch milliseconds. */
   readonly validFrom: number;
   readonly validTo: number;
-  /** Node's or OpenSSL's code (`CERT_HAS_EXPIRED`, `ERR_TLS_CERT_ALTNAME_INVALID`); null where it is trusted. */
+}
+
+/** What the daemon showed. */
+export interface ProbedCertificate extends CertificateFacts {
+  /** `DNS:docker`, `IP:172.18.0.3`. */
+  readonly names: readonly string[];
+  /** The name or address that the client uses is one of them. */
+  readonly coversHost: boolean;
+  /** OpenSSL's verdict on the chain (`CERT_HAS_EXPIRED`, `UNABLE_TO_VERIFY_LEAF_SIGNATURE`); null where it holds. */
   readonly error: string | null;
-  /** The daemon asked for a client certificate. */
-  readonly asksForCertificate: boolean;
+  /** `TLSv1.3` */
+  readonly protocol: string | null;
+  /** The daemon does not answer who shows no certificate; null where that was not found out. */
+  readonly demandsCertificate: boolean | null;
   /** Name of the alert with which it refused the client, or null. */
   readonly refusal: string | null;
 }
@@ -67,6 +101,25 @@ export interface ProbedPing {
   readonly server: string | null;
   readonly builderVersion: string | null;
   readonly tookMs: number;
-  /** Why there was no answer. */
+  /** Why there was no answer: `silent` after seconds without a byte, `closed`, or the system's or OpenSSL's code. */
   readonly error: string | null;
+}
+
+export interface LocalNetwork {
+  /** Interface of the default route; null where there is none. */
+  readonly interface: string | null;
+  readonly mtu: number | null;
+  readonly nameServers: readonly string[];
+}
+
+export interface DiskSpace {
+  readonly path: string;
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+}
+
+export interface DaemonWait {
+  readonly forMs: number;
+  /** It answered at the end. */
+  readonly answered: boolean;
 }

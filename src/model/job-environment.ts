@@ -2,13 +2,30 @@
 export interface JobEnvironment {
   /** Those that Docker clients and CI systems look at; secrets are left out. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Files and sockets that were looked for, by path. */
+  /** Files and sockets that were looked for, by path; null for what is not there. */
   readonly files: Readonly<Record<string, FoundFile | null>>;
   readonly uid: number | null;
   readonly gids: readonly number[];
   readonly hostname: string | null;
+  /** The daemon that a docker client here would use; null where what it is told to use cannot be used. */
+  readonly daemon: ChosenDaemon | null;
+  /** The docker context that is in use; null for the default one. */
+  readonly context: string | null;
   /** The command that was run, and how it ended; null where none was. */
   readonly command: RunCommand | null;
+}
+
+/** Nobody has asked whether it is there. */
+export interface ChosenDaemon {
+  /** As `DOCKER_HOST` would have it: `tcp://docker:2376`, `unix:///var/run/docker.sock`. */
+  readonly address: string;
+  readonly tls: boolean;
+  /** Folder with ca.pem, cert.pem and key.pem, which may not be there; null without TLS. */
+  readonly certificates: string | null;
+  /** TLS without a look at the daemon's certificate. */
+  readonly skipsVerify: boolean;
+  /** Why this one: each a variable, a file or what is missing, as a clause; not safe to print. */
+  readonly reasons: readonly string[];
 }
 
 export interface FoundFile {
