@@ -144,7 +144,8 @@ export class ExchangeDecoder {
   /** No more will come. What seems complete is not where bytes, or a whole message, are missing. */
   finish(state: ExchangeState, at: Timestamp): void {
     const missing = this.#gaps.length > 0 || this.#request === null || this.#response === null;
-    this.#state = state === 'complete' && missing ? 'incomplete' : state;
+    const ended = state === 'aborted' && this.#grpc?.done === true ? 'complete' : state;
+    this.#state = ended === 'complete' && missing ? 'incomplete' : ended;
     if (this.#hijack !== null) {
       this.#hijack.end(at);
       this.#hijackEndAt = at;

@@ -2,7 +2,7 @@ import type { HeaderList, HttpEvent } from '../http/events.ts';
 import { type Layer, NO_EVENTS } from '../layer/layer.ts';
 import { type Direction, type Origin, opposite, type Timestamp } from '../layer/origin.ts';
 import { DirectionReader, type DirectionSink } from './direction-reader.ts';
-import { errorName, NO_ERROR } from './frames/error-codes.ts';
+import { CANCEL, errorName, NO_ERROR } from './frames/error-codes.ts';
 import type { Goaway } from './frames/goaway.ts';
 import type { BlockStart } from './header-block-collector.ts';
 import type { HeaderBlock } from './hpack/hpack-decoder.ts';
@@ -204,6 +204,7 @@ export class Http2Layer implements Layer<HttpEvent> {
 
   #unknownFields({ unknown }: HeaderBlock, stream: Http2Stream, at: Timestamp): void {
     if (unknown === 0) return;
+    stream.damaged = true;
     const message = `${unknown} header fields refer to a table that was not captured.`;
     this.#issue('http2/headers-unknown', message, at, stream.id);
   }
@@ -295,8 +296,11 @@ export class Http2Layer implements Layer<HttpEvent> {
       this.#over(stream, 'client', at, true, NO_TRAILERS);
       return;
     }
-    const message = `the ${roles[side]} side gave the stream up: ${errorName(errorCode)}.`;
-    this.#issue('http2/reset', message, at, id);
+    // Who asks may have had enough: so ends a gRPC call that goes on and on. `aborted` says as much.
+    if (side === 'server' || errorCode !== CANCEL) {
+      const message = `the ${roles[side]} side gave the stream up: ${errorName(errorCode)}.`;
+      this.#issue('http2/reset', message, at, id);
+    }
     this.#endMessages(stream, at);
     this.#endExchange(stream, at, 'aborted');
   }

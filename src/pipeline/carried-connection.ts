@@ -8,6 +8,8 @@ const MAX_HELD_BYTES = 16 * 1024;
 
 type Side = 'client' | 'server';
 
+type CarriedConversation = Conversation & { readonly idle: boolean };
+
 /** Operations whose streams or messages may be the bytes of an HTTP/2 connection. */
 const carriers = new Set([
   // `buildctl dial-stdio`, as buildx's docker-container driver runs it.
@@ -26,17 +28,25 @@ export function carriesConnection(operation: string | null): boolean {
  */
 export class CarriedConnection implements CarriedBytes {
   readonly #directions: Readonly<Record<Side, Direction>>;
-  readonly #speak: (asking: Direction) => Conversation;
-  #conversation: Conversation | null = null;
+  readonly #speak: (asking: Direction) => CarriedConversation;
+  #conversation: CarriedConversation | null = null;
   #held: { readonly side: Side; readonly bytes: Uint8Array; readonly at: Timestamp }[] = [];
   #heldBytes = 0;
   readonly #first: Record<Side, Uint8Array> = { client: new Uint8Array(0), server: new Uint8Array(0) };
   #other = false;
 
   /** `speak` begins the conversation in which that side asks. */
-  constructor(directions: Readonly<Record<Side, Direction>>, speak: (asking: Direction) => Conversation) {
+  constructor(
+    directions: Readonly<Record<Side, Direction>>,
+    speak: (asking: Direction) => CarriedConversation,
+  ) {
     this.#directions = directions;
     this.#speak = speak;
+  }
+
+  /** HTTP/2 is spoken, and no exchange is going on, so that whoever closes it breaks nothing off. */
+  get idle(): boolean {
+    return this.#conversation?.idle === true;
   }
 
   push(side: Side, bytes: Uint8Array, at: Timestamp): void {

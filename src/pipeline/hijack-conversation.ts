@@ -78,8 +78,8 @@ export class HijackConversation implements Conversation {
   #finish(how: ConnectionEnd['how'], at: Timestamp): void {
     if (this.#closed) return;
     this.#closed = true;
-    // buildx closes its sessions by a reset; where no call was going on nothing was broken off.
-    const done = how === 'reset' && this.#calls?.idle === true;
+    // buildx closes its connections by a reset; where no call was going on nothing was broken off.
+    const done = how === 'reset' && (this.#calls ?? this.#carried)?.idle === true;
     this.#calls?.close(how, at);
     this.#carried?.close(how, at);
     this.#exchange.finish(done ? 'complete' : finalStates[how], at);

@@ -23,6 +23,8 @@ const carriedEnds = {
   incomplete: 'capture-end',
 } as const;
 
+type ExchangeEnd = Extract<HttpEvent, { kind: 'exchange-end' }>;
+
 export interface Http2Place {
   /** The connection's client: the docker client, whichever side asks. */
   readonly client: Direction;
@@ -84,11 +86,9 @@ export class Http2Conversation implements Conversation {
     const known = this.#exchanges.get(stream);
     const exchange = known ?? this.#begin(stream);
     if (event.kind === 'exchange-end') {
-      this.#carried.get(stream)?.close(carriedEnds[event.state], event.at);
-      this.#carried.delete(stream);
       this.#exchanges.delete(stream);
-    }
-    exchange.handle(event);
+      exchange.handle(this.#endCarried(event, stream));
+    } else exchange.handle(event);
     if (known === undefined) this.#seat.opened(exchange);
     if (event.kind !== 'exchange-end') this.#seat.changed(exchange);
     else {
@@ -98,6 +98,16 @@ export class Http2Conversation implements Conversation {
     if (event.kind === 'request-head' && carriesConnection(exchange.operation)) {
       this.#carry(exchange, stream);
     }
+  }
+
+  /** A connection that a call carries ends with it: mostly the client cancels the call once it is done. */
+  #endCarried(event: ExchangeEnd, stream: number): ExchangeEnd {
+    const carried = this.#carried.get(stream);
+    if (carried === undefined) return event;
+    const done = event.state === 'aborted' && carried.idle;
+    carried.close(carriedEnds[event.state], event.at);
+    this.#carried.delete(stream);
+    return done ? { ...event, state: 'complete' } : event;
   }
 
   /** A build waits for its status, which is another call and may end a moment later. */

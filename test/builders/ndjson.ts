@@ -34,6 +34,7 @@ export interface NdjsonExchange {
       readonly imageId: string | null;
       readonly error: { readonly code: number | null; readonly message: string } | null;
     } | null;
+    readonly grpc: { readonly caller: string; readonly carrier: number | null } | null;
     readonly archive: { readonly entries: readonly Record<string, unknown>[] } | null;
     readonly streams: unknown;
     readonly error: { readonly code: number | null; readonly message: string } | null;

@@ -146,6 +146,28 @@ describe.each(scenarios)('fixtures/%s', (name) => {
     }
   });
 
+  test('nothing is cut off or missing but what the client broke off', () => {
+    const cut = exchanges.filter(({ state }) => state !== 'complete');
+    const cancelled = shown.filter(({ command }) => command.includes('timeout -s INT'));
+    for (const { summary } of cut) {
+      // buildx looks whether the builder in a container is up, and goes away without a word.
+      if (summary.startsWith('exec buildx_buildkit_')) expect(name).toBe('buildkit-container');
+      else
+        expect(
+          cancelled.map((one) => buildOf(one)),
+          summary,
+        ).toHaveLength(1);
+    }
+    expect(cut.length).toBeLessThanOrEqual(1);
+    expect(exchanges.flatMap(({ issues, gaps }) => [...issues, ...gaps])).toEqual([]);
+  });
+
+  test('errors are those of builds, and of no call that ends as it should', () => {
+    const failed = exchanges.filter(({ docker }) => docker.error !== null && docker.build === null);
+    const expected = /^(frontend solve |inspect buildx_buildkit_|pull moby\/buildkit)/;
+    for (const { summary } of failed) expect(summary).toMatch(expected);
+  });
+
   test('secrets by id and size, their values nowhere', () => {
     for (const one of shown) {
       const { secrets } = buildOf(one).buildkit;
@@ -186,6 +208,23 @@ describe.each(scenarios)('fixtures/%s', (name) => {
       expect(files).toHaveLength(2);
     }
   });
+});
+
+test('with the docker-container driver a session is a call inside of the streams of an exec', async () => {
+  const exchanges = await exportNdjson('buildkit-container');
+  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+  const calls = exchanges.filter(({ operation }) => operation?.startsWith('moby.filesync.v1.'));
+  expect(calls.length).toBeGreaterThanOrEqual(8);
+  for (const { docker } of calls) {
+    const session = byId.get(docker.grpc?.carrier ?? 0);
+    const exec = byId.get(session?.docker.grpc?.carrier ?? 0);
+    expect([docker.grpc?.caller, session?.operation, session?.docker.grpc?.caller]).toEqual([
+      'daemon',
+      'moby.buildkit.v1.Control/Session',
+      'client',
+    ]);
+    expect(exec).toMatchObject({ operation: 'ExecStart', hijack: { protocol: 'tcp' } });
+  }
 });
 
 function byName(vertices: BuildKitFacts['vertices'], name: string) {

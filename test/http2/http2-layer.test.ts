@@ -212,7 +212,7 @@ describe('ends', () => {
     [
       'the client does not want the rest',
       [['client', reset(1, CANCEL)]],
-      ['1 http2/reset', '1 request-end cut', '1 response-end cut', '1 aborted'],
+      ['1 request-end cut', '1 response-end cut', '1 aborted'],
     ],
     [
       'frames that were under way when the client gave up',
@@ -220,7 +220,7 @@ describe('ends', () => {
         ['client', reset(1, CANCEL)],
         ['server', concat(data(1, 'late'), answered)],
       ],
-      ['1 http2/reset', '1 request-end cut', '1 response-end cut', '1 aborted'],
+      ['1 request-end cut', '1 response-end cut', '1 aborted'],
     ],
     ['the capture', [['finish', 'capture-end']], ['1 request-end cut', '1 response-end cut', '1 open']],
     ['a reset connection', [['finish', 'reset']], ['1 request-end cut', '1 response-end cut', '1 aborted']],

@@ -33,21 +33,13 @@ function line({ operation, stream, state, request, response, docker, hijack, gap
 
 const lines = (exchanges: readonly Exchange[]): readonly string[] => exchanges.map(line).sort();
 
-describe.each(['buildkit-20-registry', 'buildkit-two-at-once'])('%s', (scenario) => {
+/** HTTP/2 after an upgrade in both roles, and with the docker-container driver inside of an exec's streams. */
+const scenarios = ['buildkit-20-registry', 'buildkit-two-at-once', 'buildkit-container'];
+
+describe.each(scenarios)('%s', (scenario) => {
   const packets = fixturePackets(scenario);
   const streams = streamsOf(packets);
   const whole = run(streams);
-
-  test('calls are exchanges of their own, beside the one that carries them', () => {
-    const calls = whole.filter(({ docker }) => docker.grpc !== null);
-    expect(calls.length).toBeGreaterThan(5);
-    for (const call of calls) {
-      const carrier = whole.find(({ id }) => id === call.docker.grpc?.carrier);
-      expect(carrier).toMatchObject({ connection: call.connection, stream: null, client: call.client });
-      const caller = carrier?.operation === 'Session' ? 'daemon' : 'client';
-      expect(call).toMatchObject({ state: 'complete', docker: { grpc: { caller, status: { name: 'OK' } } } });
-    }
-  });
 
   test.each([[[1]], [[7, 1, 300]], [[9]]])('means the same cut into pieces of %j', (sizes) => {
     expect(lines(run(recut(streams, sizes)))).toEqual(lines(whole));
@@ -59,13 +51,29 @@ describe.each(['buildkit-20-registry', 'buildkit-two-at-once'])('%s', (scenario)
       fc.property(fc.nat(packets.length - 1), (lost) => {
         const kept = packets.filter((_, index) => index !== lost);
         for (const exchange of run(streamsOf(kept))) {
-          // Names may be unknown behind a hole, and messages are counted all the same.
-          const named = !exchange.issues.some(({ code }) => code === 'http2/headers-unknown');
-          if (exchange.state === 'complete' && named) expect(expected).toContain(line(exchange));
+          // What is lost right before a connection's reset leaves no trace in the connection as a whole.
+          if (exchange.state !== 'complete' || exchange.hijack !== null) continue;
+          expect(expected).toContain(line(exchange));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
+  });
+});
+
+describe.each(scenarios.slice(0, 2))('%s', (scenario) => {
+  const packets = fixturePackets(scenario);
+  const whole = run(streamsOf(packets));
+
+  test('calls are exchanges of their own, beside the one that carries them', () => {
+    const calls = whole.filter(({ docker }) => docker.grpc !== null);
+    expect(calls.length).toBeGreaterThan(5);
+    for (const call of calls) {
+      const carrier = whole.find(({ id }) => id === call.docker.grpc?.carrier);
+      expect(carrier).toMatchObject({ connection: call.connection, stream: null, client: call.client });
+      const caller = carrier?.operation === 'Session' ? 'daemon' : 'client';
+      expect(call).toMatchObject({ state: 'complete', docker: { grpc: { caller, status: { name: 'OK' } } } });
+    }
   });
 
   test('joined in the middle, later calls are still seen', () => {

@@ -48,7 +48,7 @@ export class FileTransfer {
   listedBytes = 0;
   sentFiles = 0;
   sentBytes = 0;
-  /** Both sides have said that they are done. */
+  /** Both sides have said that they are done, and nothing is missing. */
   complete = false;
   /** What the side that could not go on says of it. */
   error: string | null = null;
@@ -58,6 +58,7 @@ export class FileTransfer {
   /** Place of the next STAT; -1 where some are missing, so that nobody knows whose a content is. */
   #next = 0;
   #finished = 0;
+  #whole = true;
 
   constructor(options: FileTransferOptions) {
     this.#options = options;
@@ -101,6 +102,8 @@ export class FileTransfer {
   /** Packets of the sender are missing: names after them are still good, but not whose a content is. */
   gap(): void {
     this.#next = -1;
+    this.#whole = false;
+    this.complete = false;
     for (const file of this.#open.values()) file.whole = false;
   }
 
@@ -168,7 +171,7 @@ export class FileTransfer {
   #control(type: number, data: Uint8Array | null): void {
     if (type === FINISH) {
       this.#finished += 1;
-      this.complete = this.#finished >= 2;
+      this.complete = this.#finished >= 2 && this.#whole;
     } else if (type === ERROR && data !== null) {
       this.error = Buffer.from(data.subarray(0, MAX_ERROR)).toString('utf8');
     }

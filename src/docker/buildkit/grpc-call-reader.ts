@@ -53,6 +53,8 @@ export interface GrpcCallReader {
   end(at: Timestamp, status: GrpcStatus | null): void;
   /** The call is over, but others may still tell what belongs to its facts. */
   readonly awaitsMore: boolean;
+  /** The messages have said that all is done, so that whoever gives the call up then breaks nothing off. */
+  readonly done: boolean;
   /** What may be shown of the first messages of each side. */
   readonly content: Readonly<Record<MessageSide, readonly MessageValue[]>>;
   /** One line for a person; null leaves it to the method's name. */

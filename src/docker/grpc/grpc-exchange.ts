@@ -14,6 +14,7 @@ import type { GrpcCall, GrpcCallReader } from '../buildkit/grpc-call-reader.ts';
 import type { CarriedBytes } from '../carried-bytes.ts';
 import type { MessageSide } from '../exchange-tap.ts';
 import { readBytesMessage } from './bytes-message.ts';
+import { endsAsExpected } from './expected-endings.ts';
 
 /** Issues kept of one call. */
 const MAX_ISSUES = 100;
@@ -84,6 +85,11 @@ export class GrpcExchange {
     return this.#reader.awaitsMore;
   }
 
+  /** All was said, however the stream ends. */
+  get done(): boolean {
+    return this.#reader.done;
+  }
+
   /** One line for a person. */
   get summary(): string {
     return this.#reader.summary ?? this.method;
@@ -91,7 +97,7 @@ export class GrpcExchange {
 
   get error(): DockerError | null {
     const status = this.#status;
-    if (status === null || status.code === 0) return null;
+    if (status === null || endsAsExpected(this.method, status)) return null;
     return { code: null, message: status.message === '' ? statusName(status.code) : status.message };
   }
 

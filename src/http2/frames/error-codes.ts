@@ -17,6 +17,7 @@ const names: readonly string[] = [
 ];
 
 export const NO_ERROR = 0;
+export const CANCEL = 8;
 
 export function errorName(code: number): string {
   return names[code] ?? `error ${code}`;

@@ -21,13 +21,24 @@ export function statusText(status: Status, marks: Marks): string {
   return `${marks[status.sign]} ${status.words}`;
 }
 
-/** Whether the exchange counts as a failure in a summary: it was refused, or Docker could not do it. */
+/**
+ * Whether the exchange counts as a failure in a summary: it was refused, or Docker could not do it. What goes
+ * wrong in a call beneath a build the build itself tells, where it matters.
+ */
 export function isFailure(exchange: Exchange): boolean {
+  if (exchange.docker.build === null && isBeneathBuild(exchange)) return false;
   if (exchange.docker.build?.error || exchange.docker.error || exchange.docker.progress?.errorDetail) {
     return true;
   }
   return exchange.response !== null && exchange.response.status >= 400;
 }
+
+/** What the daemon asks for over a session, and what a frontend asks of the builder. */
+function isBeneathBuild({ docker: { grpc } }: Exchange): boolean {
+  return grpc !== null && (grpc.caller === 'daemon' || grpc.method.startsWith(FRONTEND));
+}
+
+const FRONTEND = 'moby.buildkit.v1.frontend.LLBBridge/';
 
 export function exchangeStatus(exchange: Exchange): Status {
   const { response, state, docker } = exchange;
@@ -62,6 +73,10 @@ const ENDED_BY_CLIENT: ReadonlySet<string> = new Set([
   'ServiceLogs',
   'TaskLogs',
   'Session',
+  'moby.buildkit.v1.Control/Session',
+  'moby.buildkit.v1.Control/Status',
+  'moby.buildkit.v1.Control/ListenBuildHistory',
+  'grpc.health.v1.Health/Watch',
 ]);
 
 function unanswered({ state }: Exchange): Status {

@@ -64,6 +64,10 @@ export class FileSendCall extends SessionCall {
     if (complete && this.#format === 'tar') this.#sha256 = this.#digest?.digest('hex') ?? null;
   }
 
+  override get done(): boolean {
+    return this.#files.complete;
+  }
+
   override get summary(): string {
     if (this.#format === null) return 'receive output';
     const { entries } = this.output;

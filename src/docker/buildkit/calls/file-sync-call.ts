@@ -48,6 +48,10 @@ export class FileSyncCall extends SessionCall implements DirectorySource {
     if (side === 'response') this.#files.gap();
   }
 
+  override get done(): boolean {
+    return this.#files.complete;
+  }
+
   override get summary(): string {
     const { sentFiles, listedFiles } = this.#files;
     const count = listedFiles === 0 ? 'no files' : `${sentFiles} of ${countOf(listedFiles)}`;

@@ -50,6 +50,10 @@ export class PlainCall implements GrpcCallReader {
     return false;
   }
 
+  get done(): boolean {
+    return false;
+  }
+
   get content(): GrpcCallReader['content'] {
     return this.#content.content;
   }
