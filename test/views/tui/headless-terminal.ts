@@ -1,10 +1,11 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
-import xterm from '@xterm/headless';
+import { EmulatedScreen } from '../../builders/emulated-screen.ts';
+import { bytesOfKey } from '../../builders/key-bytes.ts';
 
 /** A terminal without a window: what is written to it can be looked at, and keys can be pressed. */
 export class HeadlessTerminal {
-  readonly #xterm: InstanceType<typeof xterm.Terminal>;
+  readonly #screen: EmulatedScreen;
   readonly #output: Writable & { columns: number; rows: number };
   readonly #input = new PassThrough();
   /** Everything that was written, as it was written. */
@@ -12,10 +13,10 @@ export class HeadlessTerminal {
   rawMode = false;
 
   constructor(columns: number, rows: number) {
-    this.#xterm = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+    this.#screen = new EmulatedScreen(columns, rows);
     const write = (text: string, done: () => void) => {
       this.written += text;
-      this.#xterm.write(text, done);
+      this.#screen.write(text, done);
     };
     this.#output = Object.assign(
       new Writable({
@@ -44,40 +45,41 @@ export class HeadlessTerminal {
   }
 
   resize(columns: number, rows: number): void {
-    this.#xterm.resize(columns, rows);
+    this.#screen.resize(columns, rows);
     Object.assign(this.#output, { columns, rows });
     this.#output.emit('resize');
   }
 
   /** What a person sees, without the blanks at the ends of lines. */
   screen(): string {
-    const { active } = this.#xterm.buffer;
-    const lines = Array.from({ length: this.#xterm.rows }, (_, row) =>
-      (active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
-    );
-    return lines.join('\n');
+    return this.#screen.text();
   }
 
   /** Text of the rows in reverse video. */
   selected(): string {
-    const { active } = this.#xterm.buffer;
-    const rows: string[] = [];
-    for (let row = 0; row < this.#xterm.rows; row++) {
-      const line = active.getLine(active.baseY + row);
-      // The tabs are in reverse video too, but never from the first column on.
-      if (line?.getCell(0)?.isInverse()) rows.push(line.translateToString(true).trim());
-    }
-    return rows.join('\n');
+    return (
+      this.#screen
+        .cells()
+        // The tabs are in reverse video too, but never from the first column on.
+        .filter((row) => row[0]?.inverse)
+        .map((row) =>
+          row
+            .map((cell) => cell.text)
+            .join('')
+            .trim(),
+        )
+        .join('\n')
+    );
   }
 
   get onAlternateScreen(): boolean {
-    return this.#xterm.buffer.active.type === 'alternate';
+    return this.#screen.onAlternateScreen;
   }
 
   /** Presses keys and waits until the screen shows what came of them. */
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
-      this.#input.write(KEYS[key] ?? key);
+      this.#input.write(bytesOfKey(key));
       await this.settled();
     }
   }
@@ -91,24 +93,6 @@ export class HeadlessTerminal {
       quiet = this.written.length === seen ? quiet + 1 : 0;
       seen = this.written.length;
     }
-    await new Promise<void>((resolve) => this.#xterm.write('', resolve));
+    await new Promise<void>((resolve) => this.#screen.write('', resolve));
   }
 }
-
-const KEYS: Readonly<Record<string, string>> = {
-  up: '\x1b[A',
-  down: '\x1b[B',
-  right: '\x1b[C',
-  left: '\x1b[D',
-  pageup: '\x1b[5~',
-  pagedown: '\x1b[6~',
-  home: '\x1b[H',
-  end: '\x1b[F',
-  enter: '\r',
-  esc: '\x1b',
-  tab: '\t',
-  'shift-tab': '\x1b[Z',
-  'ctrl-c': '\x03',
-  'ctrl-l': '\x0c',
-  space: ' ',
-};
