@@ -24,6 +24,7 @@ import { literals } from '../src/views/filter/literals.ts';
 import { connectives, operators } from '../src/views/filter/operators.ts';
 import { quickFilters } from '../src/views/filter/quick-filters.ts';
 import { keyBindings } from '../src/views/tui/keys/key-bindings.ts';
+import { rulesPage } from './rules-page.ts';
 
 const made = '<!-- Made by `npm run docs` from tables in src/; do not edit. -->\n';
 
@@ -162,6 +163,7 @@ const pages: Readonly<Record<string, string>> = {
   'docs/issues.md': issues(),
   'docs/keys.md': keys(),
   'docs/operations.md': operations(),
+  'docs/rules.md': rulesPage(made),
 };
 
 const check = process.argv.includes('--check');

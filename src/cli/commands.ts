@@ -1,4 +1,5 @@
 import { exporters } from '../views/export/exporters.ts';
+import { findingsFormats } from '../views/findings/formats.ts';
 import type { CommandSpec, Rows } from './command-spec.ts';
 import { options } from './options.ts';
 
@@ -193,5 +194,34 @@ export const commands: readonly CommandSpec[] = [
       ],
     },
     load: async () => (await import('./commands/extract.ts')).extract,
+  },
+  {
+    name: 'check',
+    group: 'Analyse',
+    args: '<file>',
+    summary: 'say what is wrong in a capture, for a person or for CI',
+    description:
+      'Holds a capture (pcap, pcapng, or gzip of either; - for standard input) against the rules of docs/rules.md and tells what they find, worst first: what was seen, what to do, and the exchanges that prove it. A rule that has nothing to go by is silent and counted. Exit code 3 where something is found that is as bad as --fail-on says.',
+    options: [
+      options.findingsFormat,
+      options.output,
+      options.exportFindings,
+      options.failOn,
+      options.ignore,
+      options.baseline,
+      options.accepted,
+      options.saveAccepted,
+      options.color,
+    ],
+    examples: [
+      ['dind-sniff check build.pcapng', 'what is wrong, and what to do'],
+      ['dind-sniff check b.pcapng --fail-on warn', 'stricter'],
+      ['dind-sniff check b.pcapng --export sarif=b.sarif', 'for a CI system, too'],
+      ['dind-sniff check b.pcapng --baseline yesterday.pcapng', 'why a step was built again'],
+    ],
+    lists: {
+      Formats: Object.entries(findingsFormats).map(([name, { description }]) => [name, description]),
+    },
+    load: async () => (await import('./commands/check.ts')).check,
   },
 ];

@@ -2,6 +2,8 @@
 export const EXIT_DONE = 0;
 export const EXIT_FAILED = 1;
 export const EXIT_USAGE = 2;
+/** `check` found something as bad as it was told to fail on. */
+export const EXIT_FINDINGS = 3;
 
 /** 128 and the signal's number, as a shell reports a program that a signal ended. */
 export const EXIT_INTERRUPTED = 130;

@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import type { Speed } from '../engine/pace.ts';
+import { severities } from '../model/finding.ts';
 import { exporters } from '../views/export/exporters.ts';
+import { findingsFormats } from '../views/findings/formats.ts';
 import type { OptionSpec } from './command-spec.ts';
 import { EXTRACTABLE } from './extractable.ts';
 
@@ -26,6 +28,41 @@ export const options = {
   displayFilter: {
     flags: '-Y, --display-filter <filter>',
     description: 'only the exchanges that pass; see below, and docs/filter.md for all of it',
+  },
+  findingsFormat: {
+    flags: '-T, --format <format>',
+    description: 'how to write the findings, see below',
+    choices: Object.keys(findingsFormats),
+    default: 'text',
+  },
+  exportFindings: {
+    flags: '--export <format=file>',
+    description: 'write them there as well, in one of the formats; may be given several times',
+    parse: listOf(formatAndFile(Object.keys(findingsFormats))),
+  },
+  failOn: {
+    flags: '--fail-on <severity>',
+    description:
+      'exit with 3 for findings as bad as that, in the order error, sec-high, warn, sec-warn, info',
+    choices: [...severities, 'never'],
+    default: 'error',
+  },
+  ignore: {
+    flags: '--ignore <rule>',
+    description: 'leave out what this rule finds; may be given several times',
+    parse: listOf((text) => text),
+  },
+  baseline: {
+    flags: '--baseline <capture>',
+    description: 'an earlier capture of the same job, to tell what changed since then',
+  },
+  accepted: {
+    flags: '--accepted <file>',
+    description: 'leave out findings that this file holds',
+  },
+  saveAccepted: {
+    flags: '--save-accepted <file>',
+    description: 'write what is found to such a file, so that later checks tell only what is new',
   },
   hash: { flags: '--hash', description: 'add SHA-256 of bodies, files and streams' },
   showSecrets: {
@@ -149,7 +186,7 @@ export const options = {
   exportTo: {
     flags: '--export <format=file>',
     description: `write what was seen as ${Object.keys(exporters).join(', ')}; may be given several times`,
-    parse: listOf(exportWish),
+    parse: listOf(formatAndFile(Object.keys(exporters))),
   },
   waitFirst: {
     flags: '--wait <time>',
@@ -219,12 +256,14 @@ function milliseconds(text: string): number {
   return time;
 }
 
-function exportWish(text: string): { readonly format: string; readonly path: string } {
-  const [, format = '', path = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
-  if (!Object.hasOwn(exporters, format) || path === '') {
-    throw new InvalidArgumentError(`It is FORMAT=FILE, with one of ${Object.keys(exporters).join(', ')}.`);
-  }
-  return { format, path };
+function formatAndFile(formats: readonly string[]) {
+  return (text: string): { readonly format: string; readonly path: string } => {
+    const [, format = '', path = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
+    if (!formats.includes(format) || path === '') {
+      throw new InvalidArgumentError(`It is FORMAT=FILE, with one of ${formats.join(', ')}.`);
+    }
+    return { format, path };
+  };
 }
 
 const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1e6, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };

@@ -1,4 +1,4 @@
-import type { Diagnosis, Finding, Severity } from '../model/finding.ts';
+import { type Diagnosis, type Finding, severities } from '../model/finding.ts';
 import type { Evidence } from './evidence.ts';
 import type { Found, Rule } from './rule.ts';
 import { rules } from './rules.ts';
@@ -8,9 +8,6 @@ const MAX_FINDINGS = 20;
 /** Exchanges and connections that are named as the proof of one finding. */
 const MAX_PROOF = 50;
 const MAX_DETAILS = 40;
-
-/** Worst first. */
-export const severities: readonly Severity[] = ['error', 'sec-high', 'warn', 'sec-warn', 'info'];
 
 /** Asks every rule that has what it needs. Pure: the same evidence gives the same findings. */
 export function diagnose(evidence: Evidence, table: readonly Rule[] = rules): Diagnosis {

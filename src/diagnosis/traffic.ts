@@ -1,5 +1,6 @@
 import type { Connection } from '../model/connection.ts';
 import type { Exchange } from '../model/exchange.ts';
+import { operationWords } from '../views/view-model/exchange-row.ts';
 
 /** What was said between clients and daemons, as rules look at it. */
 export class Traffic {
@@ -9,6 +10,7 @@ export class Traffic {
   readonly connections: readonly Connection[];
   readonly #operations = new Map<string | null, Exchange[]>();
   readonly #connections = new Map<number, Connection>();
+  #byId: Map<number, Exchange> | null = null;
 
   constructor(exchanges: readonly Exchange[], connections: readonly Connection[]) {
     this.exchanges = [...exchanges].sort((one, other) => one.id - other.id);
@@ -19,6 +21,13 @@ export class Traffic {
       if (same === undefined) this.#operations.set(exchange.operation, [exchange]);
       else same.push(exchange);
     }
+  }
+
+  /** What an exchange is about, for a person; null for an id that is not here. */
+  words(id: number): string | null {
+    this.#byId ??= new Map(this.exchanges.map((exchange) => [exchange.id, exchange]));
+    const exchange = this.#byId.get(id);
+    return exchange === undefined ? null : operationWords(exchange);
   }
 
   connection(id: number): Connection | null {

@@ -4,6 +4,9 @@
  */
 export type Severity = 'error' | 'sec-high' | 'warn' | 'sec-warn' | 'info';
 
+/** Worst first: a job that fails before one that may fail, a risk before a delay. */
+export const severities: readonly Severity[] = ['error', 'sec-high', 'warn', 'sec-warn', 'info'];
+
 /** `sure`: one piece of evidence proves it. */
 export type Certainty = 'sure' | 'likely' | 'hint';
 

@@ -46,3 +46,22 @@ export function indented(text: string, indent: number, options: TextOptions, pai
   const shown = width === null ? text : cutText(text, width - space, marks.ellipsis);
   return shown === '' ? '' : ' '.repeat(space) + (paint === undefined ? shown : paint(shown));
 }
+
+/** A text as lines of at most the terminal's width, broken at spaces, all indented; a longer word is cut. */
+export function wrapped(
+  text: string,
+  indent: number,
+  options: TextOptions,
+  paint?: Paint,
+): readonly string[] {
+  const room = options.width === null ? null : options.width - indent;
+  if (room === null || textWidth(text) <= room) return [indented(text, indent, options, paint)];
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= room)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => indented(line, indent, options, paint));
+}
