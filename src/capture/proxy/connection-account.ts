@@ -1,8 +1,12 @@
 import { now } from '../clock.ts';
 import type { ProxyEvent } from './proxy-event.ts';
+import type { ReadBytes } from './read-memory.ts';
 import type { ConnectionNote } from './record/connection-note.ts';
 import type { RecordedConnection, Side } from './record/recorded-connection.ts';
 import type { HandshakeReport } from './tls/handshake-failure.ts';
+
+/** What comes in pieces from this size on may wait for the disk; a request or a line of output does not. */
+const LARGE_BYTES = 16_384;
 
 /** What all connections of a proxy add up to. */
 export interface ProxyTally {
@@ -42,7 +46,9 @@ export class ConnectionAccount {
     this.#recording((record) => record.note(note));
   }
 
-  bytes(from: Side, bytes: Buffer): void {
+  /** Null, or what to wait for before more is read. */
+  bytes(from: Side, read: ReadBytes): Promise<void> | null {
+    const { bytes } = read;
     if (from === 'client') {
       this.#clientBytes += bytes.length;
       this.#tally.clientBytes += bytes.length;
@@ -51,8 +57,9 @@ export class ConnectionAccount {
       this.#tally.serverBytes += bytes.length;
     }
     this.#recording((record) => {
-      this.#tally.unrecordedBytes += record.bytes(from, bytes, now());
+      this.#tally.unrecordedBytes += record.bytes(from, read, now());
     });
+    return bytes.length < LARGE_BYTES ? null : (this.#record?.wait ?? null);
   }
 
   end(from: Side): void {

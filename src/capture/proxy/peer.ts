@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
+import { type ReadBytes, readIntoMemory } from './read-memory.ts';
 
 /** Told what one end of a proxied connection does, in order. */
 export interface PeerListener {
-  /** The bytes stay as they are. */
-  bytes(bytes: Buffer): void;
+  bytes(read: ReadBytes): void;
   /** It sends nothing more, and may still read. */
   end(): void;
   /** The connection is over without both sides having ended it. Told once; nothing follows. */
@@ -11,6 +11,9 @@ export interface PeerListener {
   /** What was written has left for the system, so that more may be written. */
   drained(): void;
 }
+
+/** Why a peer is not read for a while: the other one has much to send yet, or the record has much to write. */
+export type PauseReason = 'unsent' | 'unrecorded';
 
 const NOTHING = Buffer.alloc(0);
 
@@ -33,6 +36,7 @@ export class Peer {
   #aborted = false;
   #error: NodeJS.ErrnoException | null = null;
   #writeFailed = false;
+  readonly #pauses = new Set<PauseReason>();
 
   /** Takes over a connected socket; with TLS, `carrier` is the one below it. */
   constructor(socket: Socket, carrier: Socket = socket) {
@@ -69,10 +73,14 @@ export class Peer {
     const first = this.#listener === null;
     this.#listener = listener;
     if (!first) {
+      this.#pauses.clear();
       this.socket.resume();
       return;
     }
-    this.socket.on('data', (bytes: Buffer) => this.#listener?.bytes(bytes));
+    const { socket } = this;
+    // A TLS socket gives its bytes out one record at a time, in memory of their own.
+    if (socket === this.#carrier) readIntoMemory(socket, (read) => this.#listener?.bytes(read));
+    socket.on('data', (bytes: Buffer) => this.#listener?.bytes({ bytes, memory: null }));
     if (this.#ended) listener.end();
     if (this.#gone) listener.gone(this.#error);
   }
@@ -82,8 +90,10 @@ export class Peer {
     return this.socket.writableLength;
   }
 
-  write(bytes: Uint8Array): void {
-    if (!this.#finished && this.socket.writable) this.socket.write(bytes);
+  write({ bytes, memory }: ReadBytes): void {
+    if (this.#finished || !this.socket.writable) return;
+    memory?.hold();
+    this.socket.write(bytes, memory === null ? undefined : () => memory.release());
   }
 
   /** Sends nothing more, and still reads. */
@@ -91,12 +101,14 @@ export class Peer {
     if (this.socket.writable) this.socket.end();
   }
 
-  pause(): void {
+  pause(reason: PauseReason): void {
+    this.#pauses.add(reason);
     this.socket.pause();
   }
 
-  resume(): void {
-    this.socket.resume();
+  /** Reads on where no other reason is left. */
+  resume(reason: PauseReason): void {
+    if (this.#pauses.delete(reason) && this.#pauses.size === 0) this.socket.resume();
   }
 
   /** Breaks the connection off when all that was written has been sent. */

@@ -4,6 +4,7 @@ import type { ConnectionAccount } from './connection-account.ts';
 import { type DaemonConnector, DaemonUnreachableError } from './daemon-connector.ts';
 import { firstBytes } from './first-bytes.ts';
 import { Peer } from './peer.ts';
+import type { ReadBytes } from './read-memory.ts';
 import type { Side } from './record/recorded-connection.ts';
 import { type RelayWatcher, relay } from './relay.ts';
 import { ClientHandshakeError, type ClientTls } from './tls/client-tls.ts';
@@ -79,8 +80,9 @@ export class ProxiedConnection implements RelayWatcher {
     } catch (error) {
       if (!(error instanceof ClientHandshakeError)) throw error;
       this.#account.handshakeFailed('client', error.report);
-      this.#account.bytes('client', error.firstBytes);
-      if (error.answer !== null) this.#account.bytes(error.answer.from, error.answer.bytes);
+      this.#account.bytes('client', { bytes: error.firstBytes, memory: null });
+      if (error.answer !== null)
+        this.#account.bytes(error.answer.from, { bytes: error.answer.bytes, memory: null });
     }
     this.#account.end('server');
     this.#account.end('client');
@@ -110,9 +112,9 @@ export class ProxiedConnection implements RelayWatcher {
     return first.toString('latin1', 0, HTTP2_PREFACE.length) === HTTP2_PREFACE ? 'h2' : 'http/1.1';
   }
 
-  bytes(from: Side, bytes: Buffer): void {
-    if (from === 'client' && this.#first === null) this.#look(bytes);
-    this.#account.bytes(from, bytes);
+  bytes(from: Side, read: ReadBytes): Promise<void> | null {
+    if (from === 'client' && this.#first === null) this.#look(read.bytes);
+    return this.#account.bytes(from, read);
   }
 
   end(from: Side): void {
@@ -140,17 +142,17 @@ export class ProxiedConnection implements RelayWatcher {
       if (answered) return;
       answered = true;
       if (request !== null) {
-        const bytes = badGatewayAnswer(error.message, request);
-        client.write(bytes);
-        account.bytes('server', bytes);
+        const refusal = { bytes: badGatewayAnswer(error.message, request), memory: null };
+        client.write(refusal);
+        account.bytes('server', refusal);
       }
       client.finish();
       account.end('server');
     };
     client.start({
-      bytes: (bytes) => {
-        this.bytes('client', bytes);
-        answer(bytes);
+      bytes: (read) => {
+        this.bytes('client', read);
+        answer(read.bytes);
       },
       end: () => {
         account.end('client');
@@ -165,7 +167,7 @@ export class ProxiedConnection implements RelayWatcher {
   }
 
   #look(bytes: Uint8Array): void {
-    this.#first = bytes.slice(0, FIRST_BYTES);
+    this.#first = new Uint8Array(bytes.subarray(0, FIRST_BYTES));
     // It is passed on as it is; the daemon says no to it.
     if (this.#options.clientTls === null && bytes[0] === TLS_HANDSHAKE_RECORD && bytes[1] === 3)
       this.#account.handshakeFailed('client', tlsToPlainPort);

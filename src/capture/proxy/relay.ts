@@ -1,12 +1,14 @@
 import type { Peer, PeerListener } from './peer.ts';
+import type { ReadBytes } from './read-memory.ts';
 import type { Side } from './record/recorded-connection.ts';
 
 /** A side is not read while the other one has more than this to send yet, in bytes. */
-const MAX_UNSENT_BYTES = 128 * 1024;
+const MAX_UNSENT_BYTES = 256 * 1024;
 
 /** Sees what was passed on, after it was passed on. */
 export interface RelayWatcher {
-  bytes(from: Side, bytes: Buffer): void;
+  /** Null, or what to wait for before more is read from there. */
+  bytes(from: Side, read: ReadBytes): Promise<void> | null;
   end(from: Side): void;
   /** The connection is over: both sides ended it, or one went away. Told once. */
   over(gone: Side | null): void;
@@ -25,11 +27,14 @@ export function relay(client: Peer, server: Peer, watcher: RelayWatcher): void {
     watcher.over(gone);
   };
   const passOn = (from: Side, source: Peer, destination: Peer): PeerListener => ({
-    bytes: (bytes) => {
-      destination.write(bytes);
+    bytes: (read) => {
+      destination.write(read);
       answered ||= from === 'server';
-      if (destination.unsentBytes > MAX_UNSENT_BYTES) source.pause();
-      watcher.bytes(from, bytes);
+      if (destination.unsentBytes > MAX_UNSENT_BYTES) source.pause('unsent');
+      const wait = watcher.bytes(from, read);
+      if (wait === null) return;
+      source.pause('unrecorded');
+      void wait.then(() => source.resume('unrecorded'));
     },
     end: () => {
       destination.finish();
@@ -42,7 +47,7 @@ export function relay(client: Peer, server: Peer, watcher: RelayWatcher): void {
       destination.reset();
       finish(from);
     },
-    drained: () => destination.resume(),
+    drained: () => destination.resume('unsent'),
   });
   client.start(passOn('client', client, server));
   server.start(passOn('server', server, client));

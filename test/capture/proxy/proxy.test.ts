@@ -1,8 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { exchangesOf, ProxyStage, tcpEnd, unixEnd, until } from '../../builders/proxy-peers.ts';
+import { CaptureFileReader } from '../../../src/capture/file/capture-file-reader.ts';
+import {
+  exchangesOf,
+  ProxyStage,
+  type ScriptedPeer,
+  tcpEnd,
+  unixEnd,
+  until,
+} from '../../builders/proxy-peers.ts';
 
 const ping = 'GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n';
 const pong = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK';
@@ -182,6 +191,45 @@ test('a client that does not read holds up the daemon, and nothing is lost', asy
     outOfOrderPackets: 0,
   });
 });
+
+test.each(['tcp', 'unix'] as const)(
+  'much in both directions at once over %s is passed on and recorded byte for byte',
+  async (kind) => {
+    await stage.start({ listen: [kind === 'tcp' ? tcpEnd(0) : unixEnd(join(stage.folder, 'p.sock'))] });
+    const { client, daemon } = await stage.connect();
+    const up = randomBytes(8_000_000);
+    const down = randomBytes(6_000_000);
+    // Pieces of any size, down to one byte, so that reads end anywhere.
+    const send = (peer: ScriptedPeer, bytes: Buffer, step: number): void => {
+      for (let offset = 0; offset < bytes.length; ) {
+        const length = 1 + ((offset * step) % 150_000);
+        peer.send(bytes.subarray(offset, offset + length));
+        offset += length;
+      }
+    };
+    send(client, up, 7919);
+    send(daemon, down, 104_729);
+    await until('all of it', () => daemon.received.length === up.length);
+    await until('all of it', () => client.received.length === down.length);
+    expect([daemon.received.equals(up), client.received.equals(down)]).toEqual([true, true]);
+    await stage.proxy.close();
+    const recorded: Record<'up' | 'down', Buffer[]> = { up: [], down: [] };
+    for (const event of new CaptureFileReader().push(new Uint8Array(readFileSync(stage.record)))) {
+      if (event.kind !== 'packet' || (event.bytes[33]! & 0x02) !== 0) continue;
+      const fromClient =
+        event.bytes[20] !== daemonPort(stage) >> 8 || event.bytes[21] !== (daemonPort(stage) & 0xff);
+      recorded[fromClient ? 'up' : 'down'].push(Buffer.from(event.bytes.subarray(40)));
+    }
+    expect(Buffer.concat(recorded.up).equals(up)).toBe(true);
+    expect(Buffer.concat(recorded.down).equals(down)).toBe(true);
+  },
+);
+
+/** The port that the daemon has in the record. */
+function daemonPort({ proxy }: ProxyStage): number {
+  const address = proxy.listening[0]?.address;
+  return address?.kind === 'tcp' ? address.port : 2375;
+}
 
 test('a protocol that nobody knows passes as it is', async () => {
   await stage.start();

@@ -3,6 +3,7 @@ import type { Timestamp } from '../../../layer/origin.ts';
 import { ENHANCED_PACKET, padded } from '../../file/pcapng/block-types.ts';
 import { PcapngWriter } from '../../file/pcapng/pcapng-writer.ts';
 import { toTicks } from '../../file/pcapng/timestamps.ts';
+import type { ReadMemory } from '../read-memory.ts';
 import { RecordFile } from './record-file.ts';
 import type { Segment, TcpHeaders } from './tcp-headers.ts';
 
@@ -59,11 +60,22 @@ export class PacketRecorder {
     this.#file.commit();
   }
 
+  /** Null, or what to wait for, a little, so that nothing is missing in the file. */
+  get wait(): Promise<void> | null {
+    return this.#file.wait;
+  }
+
   /**
-   * A TCP segment; its payload must not change any more. Times never go back in the file. Returns whether it is
-   * recorded.
+   * A TCP segment; its payload must not change any more, or is in `memory`. Times never go back in the file.
+   * Returns whether it is recorded.
    */
-  packet(headers: TcpHeaders, segment: Segment, time: Timestamp, comment: string | null): boolean {
+  packet(
+    headers: TcpHeaders,
+    segment: Segment,
+    time: Timestamp,
+    comment: string | null,
+    memory: ReadMemory | null = null,
+  ): boolean {
     const { payload } = segment;
     const limit = payload.length > 0 ? MAX_QUEUED_BYTES : MAX_QUEUED_WITH_CONTROL;
     const headersLength = headers.length(segment.flags);
@@ -101,7 +113,7 @@ export class PacketRecorder {
       headers.write(bytes, view, packet, segment);
       if (copied > 0) bytes.set(payload, packet + headersLength);
     });
-    if (copied < payload.length) this.#file.append(payload);
+    if (copied < payload.length) this.#file.append(payload, memory);
     const tail = padded(packetLength) - packetLength + BLOCK_TAIL_BYTES;
     this.#file.reserve(tail, (bytes, view, offset) => {
       bytes.fill(0, offset, offset + tail);

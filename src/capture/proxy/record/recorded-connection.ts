@@ -1,12 +1,13 @@
 import type { Timestamp } from '../../../layer/origin.ts';
+import type { ReadBytes, ReadMemory } from '../read-memory.ts';
 import { type ConnectionNote, connectionNoteText } from './connection-note.ts';
 import type { PacketRecorder } from './packet-recorder.ts';
 import { ACK, FIN, PSH, type RecordedEndpoint, RST, SYN, TcpHeaders } from './tcp-headers.ts';
 
 export type Side = 'client' | 'server';
 
-/** Node reads sockets 64 KiB at a time, which is more than an IP packet takes: two halves of it are segments. */
-const MAX_SEGMENT_BYTES = 32 * 1024;
+/** A little less than an IP packet takes; the largest reads are four of it. */
+const MAX_SEGMENT_BYTES = 64_000;
 
 /** The receiver acknowledges after this many bytes, as readers of long one-sided streams expect. */
 const ACKNOWLEDGE_BYTES = 64 * 1024;
@@ -47,14 +48,19 @@ export class RecordedConnection {
     this.#note = { ...this.#note, ...note };
   }
 
-  /** Bytes that were forwarded; they must not change any more. Returns how many of them are not recorded. */
-  bytes(from: Side, bytes: Uint8Array, at: Timestamp): number {
+  /** See `PacketRecorder.wait`. */
+  get wait(): Promise<void> | null {
+    return this.#recorder.wait;
+  }
+
+  /** Bytes that were forwarded. Returns how many of them are not recorded. */
+  bytes(from: Side, { bytes, memory }: ReadBytes, at: Timestamp): number {
     const sender = from === 'client' ? this.#client : this.#server;
     let lost = 0;
     for (let offset = 0; offset < bytes.length; offset += MAX_SEGMENT_BYTES) {
       const whole = offset === 0 && bytes.length <= MAX_SEGMENT_BYTES;
       const payload = whole ? bytes : bytes.subarray(offset, offset + MAX_SEGMENT_BYTES);
-      if (!this.#send(from, PSH | ACK, payload, at)) lost += payload.length;
+      if (!this.#send(from, PSH | ACK, payload, at, memory)) lost += payload.length;
       sender.next = (sender.next + payload.length) >>> 0;
       sender.unacknowledged += payload.length;
     }
@@ -86,7 +92,13 @@ export class RecordedConnection {
     if (flags & (SYN | FIN)) sender.next = (sender.next + 1) >>> 0;
   }
 
-  #send(from: Side, flags: number, payload: Uint8Array, at: Timestamp): boolean {
+  #send(
+    from: Side,
+    flags: number,
+    payload: Uint8Array,
+    at: Timestamp,
+    memory: ReadMemory | null = null,
+  ): boolean {
     const sender = this.#sideState(from);
     const receiver = this.#sideState(other(from));
     const segment = {
@@ -96,7 +108,7 @@ export class RecordedConnection {
       payload,
     };
     const note = this.#note === null ? null : connectionNoteText(this.#note);
-    if (!this.#recorder.packet(sender.headers, segment, at, note)) return false;
+    if (!this.#recorder.packet(sender.headers, segment, at, note, memory)) return false;
     this.#note = null;
     receiver.unacknowledged = 0;
     return true;

@@ -77,21 +77,31 @@ test('a full disk ends writing, is told once, and holds nobody up', async () => 
   expect(told).toEqual(['ENOSPC']);
 });
 
-test('what a slow disk has not taken yet is counted', async () => {
+test('what a slow disk has not taken yet is counted and waited for, and its memory held', async () => {
   const path = join(folder, 'slow');
   execFileSync('mkfifo', [path]);
   // Holds the pipe open and does not read, like a disk that hangs.
   const disk = openSync(path, 'r+');
   const file = new RecordFile(path, () => {});
-  add(file, 3_000_000, 1, 'append');
+  let holders = 0;
+  const memory = { hold: () => (holders += 1), release: () => (holders -= 1) };
+  file.append(new Uint8Array(3_000_000).fill(1), memory);
+  file.commit();
+  expect([file.wait, holders]).toEqual([null, 1]);
+  file.append(new Uint8Array(4_000_000).fill(1), memory);
   add(file, 10, 2, 'reserve');
-  await until('the write is under way', () => file.queuedBytes === 3_000_010);
+  await until('the write is under way', () => file.queuedBytes === 7_000_010);
+  expect(holders).toBe(2);
+  // It does not last, though nothing is written.
+  await file.wait;
+  expect(file.wait).toBe(null);
   let taken = 0;
   const reading = createReadStream(path, { fd: disk });
   reading.on('data', ({ length }) => {
     taken += length;
   });
-  await until('all is written', () => file.queuedBytes === 0 && taken === 3_000_010);
+  await until('all is written', () => file.queuedBytes === 0 && taken === 7_000_010);
+  expect(holders).toBe(0);
   await file.close();
   // The read that is under way ends with the next byte.
   const waker = openSync(path, 'w');
