@@ -1,3 +1,4 @@
+import { socketProxies } from '../allowlist/socket-proxies.ts';
 import { exporters } from '../views/export/exporters.ts';
 import { findingsFormats } from '../views/findings/formats.ts';
 import type { CommandSpec, Rows } from './command-spec.ts';
@@ -223,5 +224,21 @@ export const commands: readonly CommandSpec[] = [
       Formats: Object.entries(findingsFormats).map(([name, { description }]) => [name, description]),
     },
     load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'allowlist',
+    group: 'Analyse',
+    args: '<file>',
+    summary: 'the tightest rules of a socket proxy for what was asked',
+    description:
+      'Writes, from a capture, the tightest configuration of a proxy for Docker sockets that would have let it all through. With --check it says instead which calls a configuration would have refused; exit code 1 where there are any.',
+    options: [options.proxyRules, options.output, options.checkRules],
+    examples: [
+      ['dind-sniff allowlist job.pcapng', "for wollomatic's socket-proxy"],
+      ['dind-sniff allowlist job.pcapng -T cetusguard -o rules.list', 'for CetusGuard, to a file'],
+      ['dind-sniff allowlist job.pcapng --check rules.list', 'what these rules would refuse'],
+    ],
+    lists: { Proxies: socketProxies.map(({ name, description }) => [name, description]) },
+    load: async () => (await import('./commands/allowlist.ts')).allowlist,
   },
 ];

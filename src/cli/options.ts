@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { socketProxies } from '../allowlist/socket-proxies.ts';
 import type { Speed } from '../engine/pace.ts';
 import { severities } from '../model/finding.ts';
 import { exporters } from '../views/export/exporters.ts';
@@ -63,6 +64,15 @@ export const options = {
   saveAccepted: {
     flags: '--save-accepted <file>',
     description: 'write what is found to such a file, so that later checks tell only what is new',
+  },
+  proxyRules: {
+    flags: '-T, --format <proxy>',
+    description: 'whose configuration, see below; with --check it is told by its looks',
+    choices: socketProxies.map(({ name }) => name),
+  },
+  checkRules: {
+    flags: '--check <rules>',
+    description: 'a configuration, or a compose file with it: say what it would refuse',
   },
   hash: { flags: '--hash', description: 'add SHA-256 of bodies, files and streams' },
   showSecrets: {
