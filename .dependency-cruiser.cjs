@@ -3,7 +3,7 @@
 const table = require('./import-table.json');
 
 // Pure folders take bytes and time as arguments: no files, no sockets, no clock.
-const impure = ['capture', 'engine', 'cli', 'views/tui'];
+const impure = ['capture', 'probe', 'engine', 'cli', 'views/tui'];
 const pureBuiltins = '^(node:)?(buffer|util|crypto|zlib|string_decoder)$';
 const own = (folder) => `^src/${folder}/`;
 const any = (folders) => `^src/(${folders.join('|')})/`;

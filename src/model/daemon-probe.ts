@@ -1,13 +1,11 @@
-import type { MessageValue } from './grpc-call.ts';
-
 /** What came of asking a daemon, step by step, as a client would. Null for a step that was not taken. */
 export interface DaemonProbe {
   /** When it began, in epoch milliseconds by this machine's clock. */
   readonly at: number;
   /** As a client would be told: `tcp://docker:2376`, `unix:///var/run/docker.sock`. */
   readonly address: string;
-  /** The client speaks TLS to it. */
-  readonly tls: boolean;
+  /** Whether the client looks at the daemon's certificate; null where it speaks no TLS. */
+  readonly tls: 'verified' | 'unverified' | null;
   /** Null for a unix socket. */
   readonly host: string | null;
   readonly resolution: NameResolution | null;
@@ -19,12 +17,14 @@ export interface DaemonProbe {
   readonly doors: readonly ProbedDoor[];
   /** What the client would show and trust; null without TLS. */
   readonly clientCertificates: ClientCertificates | null;
+  readonly handshake: ProbedHandshake | null;
+  /** What the daemon showed. */
   readonly certificate: ProbedCertificate | null;
   readonly ping: ProbedPing | null;
-  /** Members of the answers that rules and people look at; null where there was none. */
-  readonly version: MessageValue;
-  readonly info: MessageValue;
-  readonly bridge: MessageValue;
+  readonly version: ProbedVersion | null;
+  readonly info: ProbedInfo | null;
+  /** The default bridge network, which containers of `docker run` and `docker build` are in. */
+  readonly bridge: ProbedBridge | null;
   /** Ids of the daemons behind the addresses of the name; empty where it has one address. */
   readonly daemonIds: readonly string[];
   readonly local: LocalNetwork;
@@ -78,7 +78,18 @@ export interface CertificateFacts {
   readonly validTo: number;
 }
 
-/** What the daemon showed. */
+/** TLS with the daemon, with whatever the client has. */
+export interface ProbedHandshake {
+  /** `TLSv1.3`; null where they did not agree. */
+  readonly protocol: string | null;
+  /** The daemon does not answer who shows no certificate; null where that was not found out. */
+  readonly demandsCertificate: boolean | null;
+  /** The alert with which it refused the client, in words: `bad certificate`; null where it did not. */
+  readonly refusal: string | null;
+  /** Node's or OpenSSL's code where they did not agree for another reason. */
+  readonly error: string | null;
+}
+
 export interface ProbedCertificate extends CertificateFacts {
   /** `DNS:docker`, `IP:172.18.0.3`. */
   readonly names: readonly string[];
@@ -86,12 +97,6 @@ export interface ProbedCertificate extends CertificateFacts {
   readonly coversHost: boolean;
   /** OpenSSL's verdict on the chain (`CERT_HAS_EXPIRED`, `UNABLE_TO_VERIFY_LEAF_SIGNATURE`); null where it holds. */
   readonly error: string | null;
-  /** `TLSv1.3` */
-  readonly protocol: string | null;
-  /** The daemon does not answer who shows no certificate; null where that was not found out. */
-  readonly demandsCertificate: boolean | null;
-  /** Name of the alert with which it refused the client, or null. */
-  readonly refusal: string | null;
 }
 
 export interface ProbedPing {
@@ -103,6 +108,33 @@ export interface ProbedPing {
   readonly tookMs: number;
   /** Why there was no answer: `silent` after seconds without a byte, `closed`, or the system's or OpenSSL's code. */
   readonly error: string | null;
+}
+
+/** Of `GET /version`; texts are the daemon's and not safe to print. */
+export interface ProbedVersion {
+  readonly version: string | null;
+  /** Highest and lowest version of the Engine API that it takes. */
+  readonly apiVersion: string | null;
+  readonly minApiVersion: string | null;
+  /** `linux/amd64` */
+  readonly platform: string | null;
+}
+
+/** Of `GET /info`; texts are the daemon's and not safe to print. */
+export interface ProbedInfo {
+  readonly id: string | null;
+  /** Hostname of the daemon's machine or container. */
+  readonly name: string | null;
+  readonly storageDriver: string | null;
+  /** What the storage driver lies on: `extfs`, `overlayfs`. */
+  readonly backingFilesystem: string | null;
+  readonly rootFolder: string | null;
+  readonly operatingSystem: string | null;
+  readonly registryMirrors: readonly string[];
+}
+
+export interface ProbedBridge {
+  readonly mtu: number;
 }
 
 export interface LocalNetwork {

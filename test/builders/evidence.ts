@@ -50,11 +50,12 @@ export function daemonProbe(fields: Partial<DaemonProbe> = {}): DaemonProbe {
   return {
     at: Date.UTC(2026, 0, 1),
     address: 'tcp://docker:2375',
-    tls: false,
+    tls: null,
     host: 'docker',
     resolution: { addresses: ['172.18.0.3'], error: null },
     doors: [],
     clientCertificates: null,
+    handshake: null,
     certificate: null,
     ping: null,
     version: null,
@@ -107,9 +108,6 @@ export function probedCertificate(fields: Partial<ProbedCertificate> = {}): Prob
     validTo: Date.UTC(2028, 3, 4),
     coversHost: true,
     error: null,
-    protocol: 'TLSv1.3',
-    demandsCertificate: true,
-    refusal: null,
     ...fields,
   };
 }

@@ -31,8 +31,8 @@ export interface UnusableDaemon {
   readonly reasons: readonly string[];
 }
 
-const DEFAULT_SOCKET = '/var/run/docker.sock';
-const CLIENT_FILES = ['ca.pem', 'cert.pem', 'key.pem'] as const;
+export const DEFAULT_SOCKET = '/var/run/docker.sock';
+export const CLIENT_FILES = ['ca.pem', 'cert.pem', 'key.pem'] as const;
 
 /**
  * Finds the daemon as the docker CLI does (cli/command, resolveContextName), and where it would find none, as

@@ -1,3 +1,20 @@
 import type { Rule } from '../rule.ts';
+import { connectDnsNoSuchHost } from './connect/connect-dns-no-such-host.ts';
+import { connectWrongPort } from './connect/connect-wrong-port.ts';
+import { daemonAcceptsButSilent } from './connect/daemon-accepts-but-silent.ts';
+import { dindAliasCollision } from './connect/dind-alias-collision.ts';
+import { dindNeverStarted } from './connect/dind-never-started.ts';
+import { dindPlainTcpStartupDelay } from './connect/dind-plain-tcp-startup-delay.ts';
+import { socketMissingUnsetDockerHost } from './connect/socket-missing-unset-docker-host.ts';
+import { socketPermissionDenied } from './connect/socket-permission-denied.ts';
 
-export const connectRules: readonly Rule[] = [];
+export const connectRules: readonly Rule[] = [
+  connectDnsNoSuchHost,
+  connectWrongPort,
+  daemonAcceptsButSilent,
+  dindAliasCollision,
+  dindNeverStarted,
+  dindPlainTcpStartupDelay,
+  socketMissingUnsetDockerHost,
+  socketPermissionDenied,
+];

@@ -1,3 +1,4 @@
 import type { Rule } from '../rule.ts';
+import { daemonOpenWithoutAuth } from './security/daemon-open-without-auth.ts';
 
-export const securityRules: readonly Rule[] = [];
+export const securityRules: readonly Rule[] = [daemonOpenWithoutAuth];

@@ -1,0 +1,31 @@
+import { formatDuration } from '../../../views/view-model/format-duration.ts';
+import { ownDoor } from '../../doors.ts';
+import { rule } from '../../rule.ts';
+
+/** 1 s and 15 s of sleep (moby, daemon/command/daemon.go), and a start. */
+const SHORTEST_MS = 15_000;
+const LONGEST_MS = 25_000;
+
+export const dindPlainTcpStartupDelay = rule({
+  id: 'dind-plain-tcp-startup-delay',
+  phase: 'connect',
+  severity: 'warn',
+  certainty: 'likely',
+  needs: ['probe'],
+  symptom: 'dind takes 16 seconds longer to start since TLS was turned off.',
+  cause:
+    'dockerd sleeps for 16 s when it is to serve TCP without TLS on an address that others can reach, unless it is told --tls=false.',
+  fix: 'Start dind with --tls=false (GitLab: command: ["--tls=false"] on the service), which skips 15 s of it; or use TLS.',
+  evidence: 'A daemon without TLS on TCP was waited for, and answered after 15 to 25 s.',
+  judge: ({ probe }) => {
+    const { waited, tls } = probe;
+    if (waited === null || !waited.answered) return null;
+    const isPlainTcp = tls === null && ownDoor(probe)?.port != null;
+    if (!isPlainTcp || waited.forMs < SHORTEST_MS || waited.forMs > LONGEST_MS) return [];
+    return [
+      {
+        message: `The daemon answered after ${formatDuration(waited.forMs)}: dockerd sleeps 16 s on purpose because it serves TCP without TLS.`,
+      },
+    ];
+  },
+});

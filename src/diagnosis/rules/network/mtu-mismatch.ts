@@ -1,0 +1,37 @@
+import { safeText } from '../../../views/view-model/safe-text.ts';
+import { isLoopback } from '../../doors.ts';
+import { rule } from '../../rule.ts';
+
+export const mtuMismatch = rule({
+  id: 'mtu-mismatch',
+  phase: 'network',
+  severity: 'error',
+  certainty: 'sure',
+  needs: ['probe'],
+  symptom:
+    'In builds and containers connections are made, then TLS handshakes and downloads hang: `net/http: TLS handshake timeout`.',
+  cause:
+    'The bridge of dind carries larger packets than the network that dind is in, and does not learn of it; full-size packets vanish. dind does not take over the MTU of its network.',
+  fix: 'Start dind with --mtu=<the MTU of its network>, and --default-network-opt=bridge=com.docker.network.driver.mtu=<the same> for networks of compose.',
+  evidence:
+    "The MTU of the daemon's bridge is greater than that of the interface of this machine's default route, in the same pod or network.",
+  judge: ({ probe }) => {
+    const { bridge, local } = probe;
+    if (bridge === null || local.mtu === null) return null;
+    if (bridge.mtu <= local.mtu) return [];
+    const isNear = probe.host === null || isLoopback(probe);
+    return [
+      {
+        message: `The bridge of the daemon has an MTU of ${bridge.mtu}, but this network carries ${local.mtu} (${safeText(local.interface ?? '')}): large packets from containers and RUN steps vanish.`,
+        fix: `Start dind with --mtu=${local.mtu} (GitLab: command: ["--mtu=${local.mtu}"] on the service); for networks of compose also --default-network-opt=bridge=com.docker.network.driver.mtu=${local.mtu}.`,
+        // Elsewhere the daemon's network may be another.
+        certainty: isNear || isPrivate(probe.resolution?.addresses ?? []) ? 'sure' : 'likely',
+      },
+    ];
+  },
+});
+
+/** Of RFC 1918 and RFC 4193, as networks of containers are. */
+function isPrivate(addresses: readonly string[]): boolean {
+  return addresses.some((address) => /^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.|f[cd])/.test(address));
+}
