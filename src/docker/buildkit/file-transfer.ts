@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Timestamp } from '../../layer/origin.ts';
 import type { ArchiveEntry } from '../../model/archive-entry.ts';
+import type { Archive } from '../../model/docker-facts.ts';
 import { MAX_ENTRIES, MAX_NAME_CHARACTERS } from '../archive/entry-list.ts';
 import { decodeMessage } from '../protobuf/decode-message.ts';
 import { FieldReader } from '../protobuf/field-reader.ts';
@@ -105,6 +106,17 @@ export class FileTransfer {
     this.#whole = false;
     this.complete = false;
     for (const file of this.#open.values()) file.whole = false;
+  }
+
+  /** A record does not grow on. */
+  get archive(): Archive {
+    return {
+      stat: null,
+      compression: null,
+      bytes: this.sentBytes,
+      fileBytes: this.listedBytes,
+      entries: this.entries.slice(),
+    };
   }
 
   #list({ path, mode, uid, gid, size, modTime, linkname }: Message<typeof stat>): void {

@@ -1,6 +1,7 @@
 import type { Build } from '../../model/build.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { MASK, type Secret } from '../../model/secret.ts';
+import { buildkitFacts, sentWords } from '../view-model/buildkit-facts.ts';
 import { type ContextNode, contextTree } from '../view-model/context-tree.ts';
 import { exchangeRow } from '../view-model/exchange-row.ts';
 import { formatBytes, formatCount, formatQuantity } from '../view-model/format-bytes.ts';
@@ -41,10 +42,20 @@ export function explainBuild(exchange: Exchange, build: Build, options: TextOpti
     ...section('Request', requestLines(exchange, build, options)),
     ...section(contextTitle(build), contextLines(build, options)),
     ...section(`Dockerfile (${safeText(build.dockerfilePath)})`, dockerfileLines(build, options)),
-    ...section('Credentials sent in X-Registry-Config', credentialLines(build, options)),
+    ...section(CREDENTIALS[build.builder], credentialLines(build, options)),
+    ...section('Beside the files', buildkitLines(build, options)),
     ...section('Steps', stepLines(build, options)),
     ...section('Error', errorLines(build, options)),
   ];
+}
+
+const CREDENTIALS = {
+  classic: 'Credentials sent in X-Registry-Config',
+  buildkit: 'Credentials asked for over the session',
+} as const;
+
+function buildkitLines({ buildkit }: Build, options: TextOptions): readonly string[] {
+  return buildkit === null ? [] : buildkitFacts(buildkit).map((fact) => indented(fact, 2, options));
 }
 
 function requestLines(exchange: Exchange, build: Build, options: TextOptions): readonly string[] {
@@ -87,6 +98,8 @@ function requestLines(exchange: Exchange, build: Build, options: TextOptions): r
 function contextTitle({ context }: Build): string {
   if (context === null) return 'Context';
   const files = context.entries.filter((entry) => entry.type !== 'directory').length;
+  const sent = sentWords(context);
+  if (sent !== null) return `Context: ${sent}`;
   const packed = context.compression === 'none' ? 'tar' : `tar in ${context.compression}`;
   const sha256 = context.sha256 === null ? '' : `, sha256 ${context.sha256}`;
   return `Context: ${formatBytes(context.bytes)} in ${formatQuantity(files, 'file')}, ${packed}${sha256}`;
@@ -177,13 +190,14 @@ function stepLines({ steps }: Build, options: TextOptions): readonly string[] {
   ] as const;
   const rows = steps.map((step) => [
     String(step.number),
-    safeText(step.instruction),
+    `${step.stage === null ? '' : `[${safeText(step.stage)}] `}${safeText(step.instruction)}`,
     step.durationMs === null ? options.marks.none : formatDuration(step.durationMs),
     `${step.cached ? 'hit' : options.marks.none}${step.error === null ? '' : `  ${options.marks.failed} failed`}`,
   ]);
   const lines = table(columns, rows, options);
   const last = steps.at(-1);
-  const notReached = last === undefined ? 0 : last.total - last.number;
+  // Of several stages nobody knows which was next.
+  const notReached = last === undefined || last.stage !== null ? 0 : last.total - last.number;
   if (notReached <= 0) return lines;
   const words = `${formatQuantity(notReached, 'more step')} not reached`;
   return [...lines, indented(words, 2, options, options.palette.context)];

@@ -2,6 +2,7 @@ import type { BuildStepRow } from '../view-model/build-step-rows.ts';
 import { formatBytes, formatCount, formatQuantity } from '../view-model/format-bytes.ts';
 import { formatDuration } from '../view-model/format-duration.ts';
 import type { BuildReport, ContextPart, ContextReport, RunReport } from '../view-model/run-report.ts';
+import { safeText } from '../view-model/safe-text.ts';
 import { indented } from './line.ts';
 import { table } from './table.ts';
 import type { TextOptions } from './text-options.ts';
@@ -56,10 +57,11 @@ export function runSummaryLines(report: RunReport, facts: RunFacts, options: Tex
   ];
 }
 
-function totals({ operations, failed }: RunReport, { up, down }: RunFacts): string {
-  if (operations === 0) return 'the command said nothing to a Docker daemon';
+function totals({ operations, calls, failed }: RunReport, { up, down }: RunFacts): string {
+  if (operations + calls === 0) return 'the command said nothing to a Docker daemon';
   const failures = failed === 0 ? '' : `, ${formatCount(failed)} failed`;
-  return `${formatQuantity(operations, 'operation')}${failures}, up ${formatBytes(up)}, down ${formatBytes(down)}`;
+  const beneath = calls === 0 ? '' : ` and ${formatQuantity(calls, 'gRPC call')}`;
+  return `${formatQuantity(operations, 'operation')}${beneath}${failures}, up ${formatBytes(up)}, down ${formatBytes(down)}`;
 }
 
 function buildLines(build: BuildReport, options: TextOptions): readonly string[] {
@@ -76,6 +78,7 @@ function buildLines(build: BuildReport, options: TextOptions): readonly string[]
     heading,
     ...(failure?.output ?? []).map((line) => indented(line, BENEATH, options, palette.context)),
     ...(context === null ? [] : contextLines(context, options)),
+    ...build.facts.map((fact) => indented(fact, WORDS, options)),
     ...(accounts.length === 0 ? [] : [credentialsLine(build, options)]),
     ...cacheLines(build, options),
     ...stepLines(build.steps, options),
@@ -95,7 +98,7 @@ function headingWords({ title, status, tookMs, failure }: BuildReport): string {
 
 function contextLines(context: ContextReport, options: TextOptions): readonly string[] {
   const { parts, largestFiles, sensitive, moreSensitive } = context;
-  const size = `context ${formatBytes(context.bytes)}, ${formatQuantity(context.files, 'file')}`;
+  const size = `context ${context.size}`;
   const largest = parts.length === 0 ? '' : `: ${parts.map(partWords).join(', ')}`;
   const lines = [indented(size + largest, WORDS, options)];
   if (largestFiles.length > 0) {
@@ -147,7 +150,7 @@ function stepLines(steps: readonly BuildStepRow[], options: TextOptions): readon
   const rows = shown.map(({ number, instruction, step, cache, error }) => [
     '',
     String(number),
-    instruction,
+    step === null || step.stage === null ? instruction : `[${safeText(step.stage)}] ${instruction}`,
     step === null || step.durationMs === null ? marks.none : formatDuration(step.durationMs),
     error !== null ? `${marks.failed} failed` : step === null ? 'not reached' : CACHE_WORDS[cache],
   ]);

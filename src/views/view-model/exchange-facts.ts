@@ -3,6 +3,7 @@ import type { Archive, Progress } from '../../model/docker-facts.ts';
 import type { DockerStreams } from '../../model/docker-streams.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { RegistryCredentials } from '../../model/registry-credentials.ts';
+import { buildkitFacts, sentWords } from './buildkit-facts.ts';
 import { contextTree, largestPart } from './context-tree.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { safeText } from './safe-text.ts';
@@ -47,8 +48,11 @@ function buildFacts(build: Build): readonly string[] {
   const facts: string[] = [];
   if (build.context !== null) facts.push(contextFact(build));
   if (build.registries.length > 0) {
-    facts.push(`X-Registry-Config: ${build.registries.map(accountWords).join(', ')}`);
+    // With BuildKit they go over the session, when a registry wants them.
+    const way = build.builder === 'buildkit' ? 'credentials' : 'X-Registry-Config';
+    facts.push(`${way}: ${build.registries.map(accountWords).join(', ')}`);
   }
+  if (build.buildkit !== null) facts.push(...buildkitFacts(build.buildkit));
   if (build.steps.length > 0) facts.push(stepsFact(build));
   else if (build.error !== null) facts.push(`failed: ${quote(build.error.message)}`);
   // The tags that were asked for stand in the row already.
@@ -66,7 +70,7 @@ function contextFact({ context }: Build): string {
   if (context === null) return '';
   const files = context.entries.reduce((count, entry) => count + (entry.type === 'directory' ? 0 : 1), 0);
   const packed = context.compression === 'none' ? '' : ` of ${context.compression}`;
-  const size = `context ${formatBytes(context.bytes)}${packed}, ${formatQuantity(files, 'file')}`;
+  const size = `context ${sentWords(context) ?? `${formatBytes(context.bytes)}${packed}, ${formatQuantity(files, 'file')}`}`;
   const largest = largestPart(contextTree(context.entries));
   return largest === null
     ? size
@@ -74,7 +78,9 @@ function contextFact({ context }: Build): string {
 }
 
 function stepsFact(build: Build): string {
-  const total = build.steps.at(-1)?.total ?? build.steps.length;
+  // BuildKit counts the steps of each stage for itself.
+  const total =
+    build.builder === 'buildkit' ? build.steps.length : (build.steps.at(-1)?.total ?? build.steps.length);
   const cached = build.steps.filter((step) => step.cached).length;
   const failed = build.error === null ? undefined : (build.steps.find(hasError) ?? build.steps.at(-1));
   const words = [`steps ${total}`, `cached ${cached}`];
@@ -96,6 +102,8 @@ export function stepError(build: Build): string {
 }
 
 function archiveFact(archive: Archive): string {
+  const sent = sentWords(archive);
+  if (sent !== null) return sent;
   const files = archive.entries.reduce((count, entry) => count + (entry.type === 'directory' ? 0 : 1), 0);
   const words: string[] = [];
   if (archive.stat !== null) {

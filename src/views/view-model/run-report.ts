@@ -1,18 +1,21 @@
 import type { ArchiveEntry } from '../../model/archive-entry.ts';
-import type { Build } from '../../model/build.ts';
+import type { Build, BuildContext } from '../../model/build.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { type BuildStepRow, buildStepRows } from './build-step-rows.ts';
+import { buildkitFacts, sentWords } from './buildkit-facts.ts';
 import { type ContextNode, contextTree } from './context-tree.ts';
 import { accountWords } from './exchange-facts.ts';
 import { operationWords } from './exchange-row.ts';
+import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { safeLines, safeText } from './safe-text.ts';
 import { sensitivePath } from './sensitive-paths.ts';
 import { exchangeStatus, isFailure, type Status } from './status.ts';
 
 /** What a command did with its daemon, for the lines after its end. Text is safe to print, but what `steps` hold as it was sent. */
 export interface RunReport {
-  /** Exchanges, and those that were refused or that Docker could not do. */
+  /** Exchanges, but for gRPC calls that are no builds; those that were refused or that Docker could not do. */
   readonly operations: number;
+  readonly calls: number;
   readonly failed: number;
   /** The first ones that are no builds; `moreFailures` are not here. */
   readonly failures: readonly FailureReport[];
@@ -36,6 +39,8 @@ export interface BuildReport {
   readonly tookMs: number | null;
   readonly builder: Build['builder'];
   readonly context: ContextReport | null;
+  /** What only BuildKit has: secrets, agents, outputs. */
+  readonly facts: readonly string[];
   /** Accounts whose credentials went along. */
   readonly accounts: readonly string[];
   readonly steps: readonly BuildStepRow[];
@@ -43,9 +48,8 @@ export interface BuildReport {
 }
 
 export interface ContextReport {
-  /** The body as sent. */
-  readonly bytes: number;
-  readonly files: number;
+  /** `1.9 MB, 214 files`, `20 B of 40 kB sent, 1 of 6 files` */
+  readonly size: string;
   /** The largest things in it: first of its top level, then single files anywhere. */
   readonly parts: readonly ContextPart[];
   readonly largestFiles: readonly ContextPart[];
@@ -84,6 +88,7 @@ const WORTH_NAMING = 0.01;
 /** Gathers the report, exchange by exchange, and keeps none of them. */
 export class RunReporter {
   #operations = 0;
+  #calls = 0;
   #failed = 0;
   #moreFailures = 0;
   #moreBuilds = 0;
@@ -92,8 +97,9 @@ export class RunReporter {
   readonly #logins = new Set<string>();
 
   take(exchange: Exchange): void {
-    const { build, auth } = exchange.docker;
-    this.#operations += 1;
+    const { build, auth, grpc } = exchange.docker;
+    if (grpc === null || build !== null) this.#operations += 1;
+    else this.#calls += 1;
     if (isFailure(exchange)) this.#failed += 1;
     if (auth !== null && auth.secret !== null && this.#logins.size < MAX_ACCOUNTS) {
       this.#logins.add(accountWords(auth));
@@ -105,6 +111,7 @@ export class RunReporter {
   report(): RunReport {
     return {
       operations: this.#operations,
+      calls: this.#calls,
       failed: this.#failed,
       failures: this.#failures,
       moreFailures: this.#moreFailures,
@@ -140,7 +147,8 @@ export class RunReporter {
       status: exchangeStatus(exchange),
       tookMs: exchange.timing.totalMs,
       builder: build.builder,
-      context: build.context === null ? null : contextReport(build.context.bytes, build.context.entries),
+      context: build.context === null ? null : contextReport(build.context),
+      facts: build.buildkit === null ? [] : buildkitFacts(build.buildkit),
       accounts: accounts.slice(0, MAX_ACCOUNTS).map(accountWords),
       steps,
       failure: buildFailure(exchange, build, steps),
@@ -148,17 +156,23 @@ export class RunReporter {
   }
 }
 
-function contextReport(bytes: number, entries: readonly ArchiveEntry[]): ContextReport {
+function contextReport(context: BuildContext): ContextReport {
+  const { bytes, entries } = context;
   const root = contextTree(entries);
-  const sensitive = root.children.flatMap(sensitiveBelow);
+  // What BuildKit's client only listed has not left the machine.
+  const left = entries.some(isListedOnly) ? contextTree(entries.filter((e) => !isListedOnly(e))) : root;
+  const sensitive = left.children.flatMap(sensitiveBelow);
   return {
-    bytes,
-    files: root.files,
+    size: sentWords(context) ?? `${formatBytes(bytes)}, ${formatQuantity(root.files, 'file')}`,
     parts: root.children.filter(isWorthNaming).slice(0, MAX_PARTS).map(toPart),
     largestFiles: largestFiles(root).filter(isWorthNaming).map(toPart),
     sensitive: sensitive.slice(0, MAX_SENSITIVE).map(safeText),
     moreSensitive: Math.max(0, sensitive.length - MAX_SENSITIVE),
   };
+}
+
+function isListedOnly({ sent }: ArchiveEntry): boolean {
+  return sent === false;
 }
 
 function isWorthNaming({ share }: ContextNode): boolean {

@@ -21,6 +21,7 @@ const refused = exchange({
 test('nothing was said', () => {
   expect(report()).toEqual({
     operations: 0,
+    calls: 0,
     failed: 0,
     failures: [],
     moreFailures: 0,
@@ -79,8 +80,7 @@ describe('a build', () => {
     const context = { compression: 'none', bytes: 2048, sha256: null, fileBytes: 1000, entries } as const;
     const [one] = report(exchange({ docker: dockerFacts({ build: build({ context }) }) })).builds;
     expect(one?.context).toEqual({
-      bytes: 2048,
-      files: 6,
+      size: '2.0 kB, 6 files',
       parts: [
         { path: 'node_modules/', bytes: 801, share: 0.801 },
         { path: 'top.bin', bytes: 190, share: 0.19 },
@@ -89,6 +89,16 @@ describe('a build', () => {
       sensitive: ['.env', '.git'],
       moreSensitive: 0,
     });
+  });
+
+  test('what BuildKit only listed did not leave the machine', () => {
+    const entries = [
+      { ...archiveEntry('.env', 9), sent: false },
+      { ...archiveEntry('id_rsa', 9), sent: true },
+    ];
+    const context = { compression: 'none', bytes: 9, sha256: null, fileBytes: 18, entries } as const;
+    const [one] = report(exchange({ docker: dockerFacts({ build: build({ context }) }) })).builds;
+    expect(one?.context).toMatchObject({ size: '9 B of 18 B sent, 1 of 2 files', sensitive: ['id_rsa'] });
   });
 
   test('paths and output from the wire are made safe', () => {

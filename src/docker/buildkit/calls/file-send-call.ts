@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Timestamp } from '../../../layer/origin.ts';
 import type { BuildOutput } from '../../../model/buildkit.ts';
+import type { DockerFacts } from '../../../model/docker-facts.ts';
 import { ArchiveReader } from '../../archive/archive-reader.ts';
 import type { MessageSide } from '../../exchange-tap.ts';
 import { readBytesMessage } from '../../grpc/bytes-message.ts';
@@ -74,6 +75,13 @@ export class FileSendCall extends SessionCall {
     const files = entries.filter(({ type }) => type === 'file').length;
     const count = files === 1 ? '1 file' : `${files} files`;
     return this.#format === 'tar' ? `receive output as tar (${count})` : `receive output (${count})`;
+  }
+
+  override get facts(): Partial<DockerFacts> {
+    if (this.#format === null) return {};
+    if (this.#format === 'directory') return { archive: this.#files.archive };
+    const { compression, bytes, fileBytes, entries } = this.#archive;
+    return { archive: { stat: null, compression, bytes, fileBytes, entries: entries.slice() } };
   }
 
   get output(): BuildOutput {

@@ -2,6 +2,7 @@ import type { HeaderList } from '../../../http/events.ts';
 import type { Timestamp } from '../../../layer/origin.ts';
 import type { ArchiveEntry } from '../../../model/archive-entry.ts';
 import type { SentDirectory } from '../../../model/buildkit.ts';
+import type { DockerFacts } from '../../../model/docker-facts.ts';
 import type { MessageSide } from '../../exchange-tap.ts';
 import { oneLine } from '../../operations/one-line.ts';
 import type { BuildKitBook } from '../buildkit-book.ts';
@@ -56,6 +57,10 @@ export class FileSyncCall extends SessionCall implements DirectorySource {
     const { sentFiles, listedFiles } = this.#files;
     const count = listedFiles === 0 ? 'no files' : `${sentFiles} of ${countOf(listedFiles)}`;
     return oneLine(`send ${this.#asked.name || 'files'} (${count})`);
+  }
+
+  override get facts(): Partial<DockerFacts> {
+    return { archive: this.#files.archive };
   }
 
   get directory(): SentDirectory {
