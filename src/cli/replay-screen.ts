@@ -20,6 +20,6 @@ export async function replayOnScreen(
   const capture = { kind: 'file', path: file, speed } as const;
   // What is no capture at all is said in a line, not on a screen.
   const engine = await engineFor({ capture, decoding: {}, wants: 'screen', filter });
-  await engineOnScreen(engine, { state: 'reading', color }, context);
+  await engineOnScreen(engine, { state: 'reading', color, filter }, context);
   return EXIT_DONE;
 }

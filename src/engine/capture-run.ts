@@ -10,6 +10,8 @@ export interface CaptureRun {
   readonly reason: string | null;
   /** Folder of a capture file without a name, which is removed at the end; null where there is none. */
   readonly privateFolder: string | null;
+  /** File that holds all of it, as far as it was captured; null where it cannot be read a second time. */
+  path(): string | null;
   readonly decoder: CaptureDecoder;
   /** Reads on; a step after each piece, and a few times a second where nothing comes. */
   steps(): AsyncGenerator<void>;

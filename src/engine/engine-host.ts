@@ -30,8 +30,8 @@ export class EngineHost {
       case 'pull':
         this.#session?.ready();
         break;
-      case 'ask-exchange':
-        this.#session?.answer(message.question, message.id);
+      case 'ask':
+        this.#session?.answer(message.number, message.question);
         break;
       case 'filter':
         this.#session?.filter(message.text);
@@ -65,7 +65,7 @@ export class EngineHost {
     this.#send({ kind: 'ready', source, reason, privateFolder });
     const session =
       request.wants === 'screen'
-        ? new ScreenSession(run, request.filter, this.#send)
+        ? new ScreenSession(run, request.filter, request.decoding, this.#send)
         : new RecordSession(run, this.#send);
     this.#session = session;
     session.step();

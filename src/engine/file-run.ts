@@ -22,6 +22,7 @@ export function openFile({ path, speed }: FileRequest, options: PipelineOptions)
     state: 'reading',
     reason: null,
     privateFolder: null,
+    path: () => (path === '-' ? null : path),
     decoder,
     steps: () => decodeFile(readCapture(path), path, decoder, { speed, interrupted: stopped.signal }),
     stop: () => stopped.abort(),

@@ -24,6 +24,7 @@ export function openFollowed({ path, name, source }: FollowRequest, options: Pip
     state: 'live',
     reason: null,
     privateFolder: null,
+    path: () => path,
     decoder,
     async *steps() {
       for await (const events of followCapture(file)) {

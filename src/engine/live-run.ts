@@ -108,6 +108,10 @@ class LiveRun implements CaptureRun {
     return this.#source.drops();
   }
 
+  path(): string | null {
+    return this.#recording.rotates ? null : this.#recording.current.path;
+  }
+
   message(): string | null {
     return this.#message;
   }

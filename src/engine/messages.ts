@@ -1,6 +1,8 @@
 import type { PipelineOptions } from '../pipeline/pipeline.ts';
-import type { CaptureStatus } from '../views/view-model/engine.ts';
-import type { ExchangeRow } from '../views/view-model/exchange-row.ts';
+import type { CaptureStatus } from '../views/view-model/capture-status.ts';
+import type { CommandRow } from '../views/view-model/command-row.ts';
+import type { Question } from '../views/view-model/engine.ts';
+import type { ListedExchange } from '../views/view-model/exchange-list.ts';
 import type { FileRequest } from './file-run.ts';
 import type { FollowRequest } from './follow-run.ts';
 import type { LiveRequest } from './live-run.ts';
@@ -20,7 +22,7 @@ export type FrontMessage =
   | { readonly kind: 'start'; readonly request: EngineRequest }
   /** The last `update` was taken in; the next may come. */
   | { readonly kind: 'acknowledge' }
-  | { readonly kind: 'ask-exchange'; readonly question: number; readonly id: number }
+  | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
   /** Show other exchanges: those that pass this filter, or with null all. */
   | { readonly kind: 'filter'; readonly text: string | null }
   /** The last `records` were used; more may come. */
@@ -49,7 +51,9 @@ export type EngineMessage =
       readonly kind: 'update';
       readonly status: CaptureStatus;
       /** Rows that are new or changed. */
-      readonly rows: readonly ExchangeRow[];
+      readonly rows: readonly ListedExchange[];
+      /** Commands of several calls that are new or changed; at least one call of each was told. */
+      readonly commands: readonly CommandRow[];
       /** Ids of rows that are not to be shown any more. */
       readonly removed: readonly number[];
       /** Exchanges with lower ids were let go. */
@@ -57,8 +61,9 @@ export type EngineMessage =
       /** At the end: the summary. */
       readonly summary: string | null;
     }
-  /** `exchange`: an encoded record, null for one that was let go. */
-  | { readonly kind: 'answer'; readonly question: number; readonly exchange: string | null }
+  /** An encoded answer, or why there is none, in words for the user. */
+  | { readonly kind: 'answer'; readonly number: number; readonly answer: string }
+  | { readonly kind: 'no-answer'; readonly number: number; readonly why: string }
   | {
       readonly kind: 'records';
       /** Encoded `ReadEvent`s. */

@@ -4,6 +4,9 @@ import { Secret } from '../model/secret.ts';
 const SECRET = '$secret';
 const ESCAPED = '$escaped';
 
+/** The same for bytes, in base64. */
+const BYTES = '$bytes';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -21,10 +24,11 @@ export function decodeRecord<Kind>(text: string): Kind {
 function encode(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (value instanceof Secret) return { [SECRET]: [value.reveal(), value.toString()] };
+  if (value instanceof Uint8Array) return { [BYTES]: Buffer.from(value).toString('base64') };
   if (Array.isArray(value)) return value.map(encode);
   const encoded = mapValues(value as Json, encode);
   // Names of a query's parameters, and keys of JSON that a daemon sent, may be any.
-  return SECRET in encoded || ESCAPED in encoded ? { [ESCAPED]: encoded } : encoded;
+  return SECRET in encoded || ESCAPED in encoded || BYTES in encoded ? { [ESCAPED]: encoded } : encoded;
 }
 
 function decode(value: unknown): unknown {
@@ -33,6 +37,8 @@ function decode(value: unknown): unknown {
   const object = value as Json;
   const secret = object[SECRET];
   if (Array.isArray(secret)) return new Secret(String(secret[0]), String(secret[1]));
+  const bytes = object[BYTES];
+  if (typeof bytes === 'string') return new Uint8Array(Buffer.from(bytes, 'base64'));
   const escaped = object[ESCAPED];
   return mapValues(escaped === undefined ? object : (escaped as Json), decode);
 }

@@ -49,8 +49,8 @@ export class RecordSession implements Session {
   /** Records are filtered by whoever prints them. */
   filter(): void {}
 
-  answer(question: number): void {
-    this.#send({ kind: 'answer', question, exchange: null });
+  answer(number: number): void {
+    this.#send({ kind: 'no-answer', number, why: 'nothing is kept' });
   }
 
   #give(): void {

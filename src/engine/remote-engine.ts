@@ -1,30 +1,37 @@
 import type { CaptureSummary } from '../model/capture.ts';
-import type { Exchange } from '../model/exchange.ts';
-import type { CaptureStatus, Engine } from '../views/view-model/engine.ts';
-import type { ExchangeRow } from '../views/view-model/exchange-row.ts';
+import type { CaptureStatus } from '../views/view-model/capture-status.ts';
+import type { Answers, Engine, Question } from '../views/view-model/engine.ts';
+import { ExchangeList } from '../views/view-model/exchange-list.ts';
 import { safeText } from '../views/view-model/safe-text.ts';
+import { TransferRates } from '../views/view-model/transfer-rates.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { EngineMessage } from './messages.ts';
 import { decodeRecord } from './record-encoding.ts';
-import { RowList } from './row-list.ts';
 
 type Update = Extract<EngineMessage, { kind: 'update' }>;
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
 
 /** The engine of a capture that another process reads: its rows are here, its exchanges are asked for. */
 export class RemoteEngine implements Engine {
   readonly #engine: EngineProcess;
-  readonly #rows = new RowList();
+  readonly list = new ExchangeList();
+  readonly #rates = new TransferRates();
   readonly #listeners = new Set<() => void>();
-  readonly #asked = new Map<
-    number,
-    { readonly question: number; readonly answer: Promise<Exchange | null> }
-  >();
-  readonly #questions = new Map<number, (exchange: Exchange | null) => void>();
+  /** Questions without an answer yet, by what is asked: the same is not asked twice. */
+  readonly #asked = new Map<string, Promise<unknown>>();
+  readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
   #end: () => void = () => {};
   #status: CaptureStatus;
   #summary: CaptureSummary | null = null;
-  #question = 0;
+  #number = 0;
+  #held = false;
+  /** Only one: the next comes when it was taken in. */
+  #heldUpdate: Update | null = null;
 
   constructor(engine: EngineProcess, state: 'reading' | 'live') {
     this.#engine = engine;
@@ -40,6 +47,7 @@ export class RemoteEngine implements Engine {
       issues: 0,
       findings: [],
       message: null,
+      memory: null,
     };
     this.#ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -54,21 +62,23 @@ export class RemoteEngine implements Engine {
     return this.#status;
   }
 
-  rows(start: number, end: number): readonly (ExchangeRow | null)[] {
-    return this.#rows.slice(start, end);
+  hold(held: boolean): void {
+    this.#held = held;
+    const update = this.#heldUpdate;
+    this.#heldUpdate = null;
+    if (!held && update !== null) this.#update(update);
   }
 
-  exchange(id: number): Promise<Exchange | null> {
+  rate(id: number): number | null {
+    return this.#rates.rate(id, performance.now());
+  }
+
+  ask<Asked extends Question>(question: Asked): Promise<Answers[Asked['kind']]> {
     if (this.#engine.broken !== null) return Promise.reject(this.#engine.broken);
-    const asked = this.#asked.get(id);
-    if (asked !== undefined) return asked.answer;
-    const question = ++this.#question;
-    const answer = new Promise<Exchange | null>((resolve) => this.#questions.set(question, resolve)).finally(
-      () => this.#asked.delete(id),
-    );
-    this.#asked.set(id, { question, answer });
-    this.#engine.send({ kind: 'ask-exchange', question, id });
-    return answer;
+    const key = JSON.stringify(question);
+    const asked = this.#asked.get(key) ?? this.#send(question).finally(() => this.#asked.delete(key));
+    this.#asked.set(key, asked);
+    return asked as Promise<Answers[Asked['kind']]>;
   }
 
   subscribe(changed: () => void): () => void {
@@ -85,6 +95,7 @@ export class RemoteEngine implements Engine {
 
   /** Ends the capture, lets the process go, and gives what there was in all; null where it broke before. */
   async stop(): Promise<CaptureSummary | null> {
+    this.hold(false);
     if (this.#engine.broken === null) {
       this.#engine.send({ kind: 'stop' });
       await this.#ended;
@@ -93,23 +104,36 @@ export class RemoteEngine implements Engine {
     return this.#summary;
   }
 
+  #send(question: Question): Promise<unknown> {
+    const number = ++this.#number;
+    this.#engine.send({ kind: 'ask', number, question });
+    return new Promise((resolve, reject) => this.#waiting.set(number, { resolve, reject }));
+  }
+
   #take(message: EngineMessage): void {
-    if (message.kind === 'update') this.#update(message);
-    else if (message.kind === 'answer') {
-      const resolve = this.#questions.get(message.question);
-      this.#questions.delete(message.question);
-      resolve?.(message.exchange === null ? null : decodeRecord<Exchange>(message.exchange));
+    if (message.kind === 'update') {
+      if (this.#held) this.#heldUpdate = message;
+      else this.#update(message);
+    } else if (message.kind === 'answer' || message.kind === 'no-answer') {
+      const waiting = this.#waiting.get(message.number);
+      this.#waiting.delete(message.number);
+      if (message.kind === 'answer') waiting?.resolve(decodeRecord(message.answer));
+      else waiting?.reject(new Error(safeText(message.why)));
     }
   }
 
-  #update({ status, rows, removed, oldest, summary }: Update): void {
-    for (const row of rows) this.#rows.put(row);
-    for (const id of removed) this.#rows.remove(id);
-    this.#rows.forgetBefore(oldest);
+  #update({ status, rows, commands, removed, oldest, summary }: Update): void {
+    const now = performance.now();
+    for (const row of rows) {
+      this.list.put(row);
+      this.#rates.note(row.id, row.up + row.down, row.status.sign === 'open', now);
+    }
+    for (const id of removed) this.list.remove(id);
+    for (const command of commands) this.list.putCommand(command);
+    this.list.forgetBefore(oldest);
     this.#status = {
       ...status,
       source: safeText(status.source),
-      exchanges: this.#rows.size,
       message: status.message === null ? null : safeText(status.message),
     };
     if (summary !== null) {
@@ -122,8 +146,8 @@ export class RemoteEngine implements Engine {
 
   #broken(error: Error): void {
     this.#status = { ...this.#status, state: 'failed', message: safeText(error.message) };
-    for (const resolve of this.#questions.values()) resolve(null);
-    this.#questions.clear();
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
     this.#end();
     this.#tell();
   }

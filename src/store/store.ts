@@ -67,6 +67,18 @@ export class Store {
     return id === undefined ? null : this.exchange(id);
   }
 
+  /** In order of the requests' first bytes. */
+  *exchanges(): Iterable<Exchange> {
+    for (const id of this.#order) {
+      const exchange = this.#exchanges.get(id);
+      if (exchange !== undefined) yield exchange;
+    }
+  }
+
+  connections(): Iterable<Connection> {
+    return this.#connections.values();
+  }
+
   /** Ids that were put since the last call. */
   takeChanged(): ReadonlySet<number> {
     const changed = this.#changed;

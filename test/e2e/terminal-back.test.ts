@@ -84,7 +84,7 @@ describe.skipIf(cannotOpenTerminal !== null)(`the terminal is as it was${leftOut
     expect(await lineSettings()).toBe(settings);
     terminal.type('fg');
     await terminal.shows('all read');
-    terminal.press('j', 'enter');
+    terminal.press('enter');
     await terminal.shows('It failed');
     terminal.press('Q');
     await expectBack(0);

@@ -42,13 +42,13 @@ describe('a screen', () => {
     const remote = new RemoteEngine(await started('screen'), 'reading');
     await untilEnded(remote);
     const closed = [...(await closedExchanges())].sort((one, other) => one.id - other.id);
-    expect(remote.rows(0, remote.status().exchanges)).toEqual(closed.map(exchangeRow));
+    expect(Array.from(remote.list.rows(), ({ command: _, ...row }) => row)).toEqual(closed.map(exchangeRow));
     const build = closed.find(({ docker }) => docker.build !== null) as Exchange;
-    const there = await remote.exchange(build.id);
+    const there = await remote.ask({ kind: 'exchange', id: build.id });
     expect(there).toEqual(build);
     const header = there?.request?.headers.find(([name]) => name === 'X-Registry-Config')?.[1];
     expect(header).toBeInstanceOf(Secret);
-    expect(await remote.exchange(9999)).toBeNull();
+    expect(await remote.ask({ kind: 'exchange', id: 9999 })).toBeNull();
     expect(await remote.stop()).toMatchObject({ exchanges: closed.length });
   });
 
@@ -68,8 +68,8 @@ describe('a screen', () => {
       exchanges,
       message: 'the capturing process ended unexpectedly (SIGKILL)',
     });
-    expect(remote.rows(0, 1)[0]).not.toBeNull();
-    await expect(remote.exchange(1)).rejects.toThrow(EngineError);
+    expect(remote.list.size).toBe(exchanges);
+    await expect(remote.ask({ kind: 'exchange', id: 1 })).rejects.toThrow(EngineError);
   });
 });
 

@@ -17,7 +17,7 @@ afterEach(() => {
 function session(filter: string | null = null) {
   const { run, happens } = scriptedRun();
   const sent: EngineMessage[] = [];
-  const made = new ScreenSession(run, filter, (message) => sent.push(message));
+  const made = new ScreenSession(run, filter, {}, (message) => sent.push(message));
   const updates = () => sent.filter((message): message is Update => message.kind === 'update');
   return { made, happens, sent, updates };
 }
@@ -90,14 +90,43 @@ test('a filter chooses the rows, and may change', () => {
   expect(updates()[2]?.rows.map(({ id }) => id)).toEqual([1, 2]);
 });
 
-test('an exchange is answered whole, or not at all', () => {
+test('an exchange is answered whole, or not at all', async () => {
   const { made, happens, sent } = session();
   happens(opened(1));
   made.step();
-  made.answer(5, 1);
-  made.answer(6, 99);
+  made.answer(5, { kind: 'exchange', id: 1 });
+  made.answer(6, { kind: 'exchange', id: 99 });
+  await vi.waitFor(() => expect(sent).toHaveLength(3));
   expect(sent.slice(1)).toEqual([
-    { kind: 'answer', question: 5, exchange: expect.stringContaining('"ping"') },
-    { kind: 'answer', question: 6, exchange: null },
+    { kind: 'answer', number: 5, answer: expect.stringContaining('"ping"') },
+    { kind: 'answer', number: 6, answer: 'null' },
   ]);
+});
+
+test('what cannot be answered is said in words', async () => {
+  const { made, happens, sent } = session();
+  happens(opened(1));
+  made.step();
+  made.answer(5, { kind: 'content', id: 1, ref: { kind: 'stream' } });
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]).toMatchObject({
+    kind: 'no-answer',
+    why: expect.stringMatching(/cannot be read a second time/),
+  });
+});
+
+test('calls of one command are told with it, once all of them were', () => {
+  const { made, happens, updates } = session();
+  const call = (id: number, operation: string): ReadEvent => ({
+    kind: 'exchange-opened',
+    exchange: exchange({ id, operation, connection: 1 }),
+  });
+  happens(call(1, 'SystemPing'), call(2, 'ImageList'));
+  made.step();
+  const [update] = updates();
+  expect(update?.rows.map(({ id, command }) => [id, command])).toEqual([
+    [1, 1],
+    [2, 1],
+  ]);
+  expect(update?.commands).toMatchObject([{ id: 1, main: 2, calls: 2 }]);
 });

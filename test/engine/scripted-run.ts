@@ -20,6 +20,7 @@ export function scriptedRun(message: string | null = null): {
     state: 'live',
     reason: null,
     privateFolder: null,
+    path: () => null,
     decoder,
     async *steps() {},
     stop() {},

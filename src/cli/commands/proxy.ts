@@ -144,7 +144,7 @@ async function show(
   const engine = await engineFor(request);
   // The terminal UI's libraries take a while to load; clients are served meanwhile.
   const { engineOnScreen } = await import('../engine-screen.ts');
-  await engineOnScreen(engine, { state: 'live', color: options.color }, context);
+  await engineOnScreen(engine, { state: 'live', color: options.color, filter: request.filter }, context);
 }
 
 /** When the decoder breaks, that is told, and clients notice nothing. */

@@ -22,7 +22,11 @@ export async function sniff(
   if (onScreen) {
     // The terminal UI's libraries take a while to load; the capture has begun by then.
     const { engineOnScreen } = await import('../engine-screen.ts');
-    why = await engineOnScreen(engine, { state: 'live', color: options.color }, context);
+    why = await engineOnScreen(
+      engine,
+      { state: 'live', color: options.color, filter: request.filter },
+      context,
+    );
   } else why = await engineInLines(engine, { print: linePrinterFor(options, context), shown }, context);
   if (why !== null) warn(context, safeText(why));
   if (options.write !== undefined) {

@@ -1,76 +1,119 @@
 import { useApp } from 'ink';
 import { type ReactNode, useState } from 'react';
 import type { Engine } from '../view-model/engine.ts';
+import { findingsLine } from '../view-model/list-header.ts';
 import { factLines } from '../view-model/list-lines.ts';
+import { CompareScreen } from './compare/compare-screen.tsx';
+import { BottomContext } from './components/bottom.tsx';
 import { DetailScreen } from './detail/detail-screen.tsx';
-import { useExchangeDetailState } from './detail/use-exchange-detail-state.ts';
+import { FileScreen } from './files/file-screen.tsx';
 import { HelpScreen } from './help/help-screen.tsx';
-import type { KeyHandlers } from './keys/key-input.tsx';
+import type { Histories } from './histories.ts';
 import { ExchangeList } from './list/exchange-list.tsx';
 import { listHeight } from './list/list-size.ts';
 import { useExchangeListState } from './list/use-exchange-list-state.ts';
+import { usePaneStates } from './panes/pane-states.ts';
+import { ReportScreen } from './reports/report-screen.tsx';
 import type { ScreenLook } from './screen-look.ts';
+import type { TerminalServices } from './terminal/terminal-services.ts';
+import { useActions } from './use-actions.ts';
+import { useAppKeys } from './use-app-keys.ts';
+import { useBottom } from './use-bottom.tsx';
 import { useEngineVersion } from './use-engine-version.ts';
+import { useFilter } from './use-filter.ts';
 import { useScreenSize } from './use-screen-size.ts';
 
 export interface AppProps {
   readonly engine: Engine;
-  readonly look: Pick<ScreenLook, 'symbols' | 'theme' | 'utcOffset'>;
+  readonly look: Pick<ScreenLook, 'symbols' | 'theme' | 'utcOffset' | 'keyMap'>;
   /** Follow the newest exchange from the start. */
   readonly follow: boolean;
-  readonly onSuspend: () => void;
-  readonly onRedraw: () => void;
+  /** The filter that the engine was started with; empty for none. */
+  readonly filter: string;
+  /** Whether the mouse is taken. */
+  readonly mouse: boolean;
+  readonly histories: Histories;
+  readonly onHistories: (histories: Histories) => void;
+  readonly terminal: TerminalServices;
 }
 
-/** Which screen is shown: the list, an exchange opened from it, or the help over either. */
-export function App({ engine, look: chosen, follow, onSuspend, onRedraw }: AppProps): ReactNode {
+/** Which screen is shown: the list, or what was opened above it. */
+export function App(props: AppProps): ReactNode {
+  const { engine, terminal } = props;
   const { exit } = useApp();
-  const look: ScreenLook = { ...chosen, ...useScreenSize() };
+  const size = useScreenSize();
   const version = useEngineVersion(engine);
-  const [opened, setOpened] = useState<number | null>(null);
-  const [helping, setHelping] = useState(false);
-  const [detail, dispatchDetail] = useExchangeDetailState();
+  const bottom = useBottom(props.histories, props.onHistories);
+  const look: ScreenLook = { ...props.look, width: size.width, height: size.height - bottom.rows + 1 };
+  const { screen, marked, actions } = useActions(engine, terminal, bottom);
+  const filtering = useFilter(engine, props.filter, look.symbols, bottom);
+  const [panes, dispatch] = usePaneStates();
+  const [paused, setPaused] = useState(false);
+  const notes = findingsLine(engine.status(), look.symbols).length === 0 ? 0 : 1;
   const [list, dispatchList] = useExchangeListState(
     {
-      count: engine.status().exchanges,
-      height: listHeight(look.height),
-      linesBelow: (index) => factLines(engine.rows(index, index + 1)[0] ?? null, look).length,
+      list: engine.list,
+      height: listHeight(look.height, notes),
+      linesBelow: (index) => factLines(engine.list.entries(index, index + 1)[0] ?? null, look).length,
     },
-    follow,
+    props.follow,
   );
-  const appKeys: KeyHandlers = {
-    'app.help': () => setHelping(!helping),
-    'app.quit': () => exit(),
-    'app.suspend': onSuspend,
-    'app.redraw': onRedraw,
+  const appKeys = useAppKeys({
+    actions,
+    filtering,
+    find: panes.find,
+    onFind: (text) => dispatch({ kind: 'find-set', text }),
+    screen,
+    terminal,
+    mouse: props.mouse,
+    keyMap: look.keyMap,
+    onQuit: exit,
+  });
+  const pane = { panes, dispatch, look, actions, appKeys };
+  const shown = (): ReactNode => {
+    switch (screen.kind) {
+      case 'list':
+        return (
+          <ExchangeList
+            engine={engine}
+            state={list}
+            dispatch={dispatchList}
+            look={look}
+            filter={filtering.filter}
+            paused={paused}
+            marked={marked}
+            find={panes.find}
+            actions={actions}
+            appKeys={appKeys}
+            onPause={() => {
+              engine.hold(!paused);
+              setPaused(!paused);
+            }}
+          />
+        );
+      case 'detail':
+        return (
+          <DetailScreen
+            {...pane}
+            key={screen.id}
+            engine={engine}
+            id={screen.id}
+            tab={screen.tab}
+            version={version}
+            marked={marked}
+          />
+        );
+      case 'report':
+        return (
+          <ReportScreen {...pane} key={screen.name} engine={engine} name={screen.name} version={version} />
+        );
+      case 'file':
+        return <FileScreen {...pane} engine={engine} id={screen.id} target={screen.target} />;
+      case 'compare':
+        return <CompareScreen {...pane} engine={engine} one={screen.one} other={screen.other} />;
+      case 'help':
+        return <HelpScreen {...pane} />;
+    }
   };
-  if (helping) return <HelpScreen look={look} appKeys={appKeys} onClose={() => setHelping(false)} />;
-  if (opened !== null) {
-    return (
-      <DetailScreen
-        engine={engine}
-        id={opened}
-        version={version}
-        state={detail}
-        dispatch={dispatchDetail}
-        look={look}
-        appKeys={appKeys}
-        onBack={() => setOpened(null)}
-      />
-    );
-  }
-  return (
-    <ExchangeList
-      engine={engine}
-      state={list}
-      dispatch={dispatchList}
-      look={look}
-      appKeys={appKeys}
-      onOpen={(id) => {
-        dispatchDetail({ kind: 'opened' });
-        setOpened(id);
-      }}
-      onQuit={() => exit()}
-    />
-  );
+  return <BottomContext.Provider value={bottom.content(look)}>{shown()}</BottomContext.Provider>;
 }

@@ -4,10 +4,14 @@ import type { Engine } from '../view-model/engine.ts';
 import type { UtcOffset } from '../view-model/format-time.ts';
 import { asciiSymbols, unicodeSymbols } from '../view-model/symbols.ts';
 import { App } from './app.tsx';
+import { type Histories, NO_HISTORIES } from './histories.ts';
 import { KeyInput } from './keys/key-input.tsx';
+import { defaultKeyMap, type KeyMap } from './keys/key-map.ts';
 import { FrameStream } from './terminal/frame-stream.ts';
+import { clipboardSequence, type TerminalServices } from './terminal/terminal-services.ts';
 import { openTerminalSession } from './terminal/terminal-session.ts';
-import { COLOR_THEME, PLAIN_THEME } from './theme/theme.ts';
+import { showInProgram } from './terminal/user-program.ts';
+import { COLOR_THEME, PLAIN_THEME, type Theme } from './theme/theme.ts';
 
 export interface TuiOptions {
   /** Where keys come from: a terminal, which is `/dev/tty` when the capture comes over standard input. */
@@ -16,36 +20,64 @@ export interface TuiOptions {
   /** Draw with ASCII only. */
   readonly ascii: boolean;
   readonly color: boolean;
+  /** Look of a terminal with colours. */
+  readonly theme?: Theme;
   /** Minutes that the clock on the screen is ahead of UTC. */
   readonly utcOffset: UtcOffset;
   /** Start on the newest exchange and stay there. */
   readonly follow?: boolean;
+  /** The filter that the engine was started with. */
+  readonly filter?: string | null;
+  readonly keyMap?: KeyMap;
+  /** Take the mouse. */
+  readonly mouse?: boolean;
+  /** Lines that were written in earlier sessions, and who keeps those of this one. */
+  readonly histories?: Histories;
+  readonly onHistories?: (histories: Histories) => void;
+  /** Command lines of the programs that show a text. */
+  readonly tools?: Readonly<Record<'pager' | 'editor', string>>;
   /** Aborted from outside: the screen is left as if the user had left it. */
   readonly interrupted?: AbortSignal;
 }
 
 /** Shows a capture full-screen until the user leaves. The terminal is as it was afterwards, in any case. */
 export async function runTui(engine: Engine, options: TuiOptions): Promise<void> {
-  const { stdin, stdout, ascii, color, utcOffset, follow = false } = options;
+  const { stdin, stdout, mouse = false, tools, keyMap = defaultKeyMap } = options;
   const frames = new FrameStream(stdout);
   const session = openTerminalSession(stdin, stdout, {
     onPause: () => frames.pause(),
     onResume: () => frames.resume(),
   });
+  const terminal: TerminalServices = {
+    suspend: session.suspend,
+    redraw: () => frames.repaint(),
+    takeMouse: session.takeMouse,
+    copy: (text) => stdout.write(clipboardSequence(text)),
+    openIn: (tool, bytes) => {
+      const command = tools?.[tool];
+      if (command === undefined) return `there is no ${tool}`;
+      return session.lend(() => showInProgram(command, bytes));
+    },
+  };
   try {
+    session.takeMouse(mouse);
     const look = {
-      symbols: ascii ? asciiSymbols : unicodeSymbols,
-      theme: color ? COLOR_THEME : PLAIN_THEME,
-      utcOffset,
+      symbols: options.ascii ? asciiSymbols : unicodeSymbols,
+      theme: options.color ? (options.theme ?? COLOR_THEME) : PLAIN_THEME,
+      utcOffset: options.utcOffset,
+      keyMap,
     };
     const screen = render(
-      <KeyInput>
+      <KeyInput keyMap={keyMap}>
         <App
           engine={engine}
           look={look}
-          follow={follow}
-          onSuspend={session.suspend}
-          onRedraw={() => frames.repaint()}
+          follow={options.follow ?? false}
+          filter={options.filter ?? ''}
+          mouse={mouse}
+          histories={options.histories ?? NO_HISTORIES}
+          onHistories={options.onHistories ?? (() => {})}
+          terminal={terminal}
         />
       </KeyInput>,
       // Ink's debug mode writes whole frames and leaves their placing to the stream; see `FrameStream`.

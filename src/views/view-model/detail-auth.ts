@@ -1,12 +1,13 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { RegistryCredentials, SecretKind } from '../../model/registry-credentials.ts';
+import type { Secret } from '../../model/secret.ts';
 import { formatQuantity } from './format-bytes.ts';
 import { type PaneMaker, type PaneView, tableLines, textPane } from './pane.ts';
 import { safeText } from './safe-text.ts';
 import { line, type Span, type StyledLine, span } from './styled-line.ts';
 import { transportOf } from './transport.ts';
 
-const KINDS: Readonly<Record<SecretKind, string>> = {
+export const KIND_WORDS: Readonly<Record<SecretKind, string>> = {
   password: 'password',
   identitytoken: 'identity token',
   registrytoken: 'registry token',
@@ -28,11 +29,14 @@ function authLines(exchange: Exchange, view: PaneView): readonly StyledLine[] {
     { title: 'REGISTRY', most: 40 },
     { title: 'ACCOUNT', most: 24 },
     { title: 'KIND' },
-    { title: 'VALUE' },
+    { title: 'VALUE', most: 80 },
     { title: 'TO', from: 100 },
     { title: 'OVER' },
   ];
-  return [line(` ${explanation(exchange)}`), [], ...tableLines(columns, rows, view)];
+  const hint = view.revealed
+    ? [span(' The secrets are shown; ', 'status.warning'), span('p', 'key'), span(' hides them.', 'dim')]
+    : [span(' '), span('p', 'key'), span(' shows the secrets.', 'dim')];
+  return [line(` ${explanation(exchange)}`), [], ...tableLines(columns, rows, view), [], hint];
 }
 
 function explanation(exchange: Exchange): string {
@@ -51,16 +55,21 @@ function explanation(exchange: Exchange): string {
 function accountCells(
   account: RegistryCredentials,
   exchange: Exchange,
-  { symbols }: PaneView,
+  { symbols, revealed }: PaneView,
 ): readonly Span[] {
   const { words, readable } = transportOf(exchange.server);
   const none = span(symbols.none, 'dim');
   return [
     account.server === '' ? none : span(safeText(account.server), 'strong'),
     account.username === null || account.username === '' ? none : span(safeText(account.username)),
-    span(KINDS[account.kind]),
-    account.secret === null ? none : span(symbols.mask, 'dim'),
+    span(KIND_WORDS[account.kind]),
+    account.secret === null ? none : secretSpan(account.secret, revealed, symbols.mask),
     span(safeText(exchange.server)),
     readable ? span(`${symbols.warning} ${words}`, 'status.warning') : span(words),
   ];
+}
+
+/** The one place where a screen shows a secret: after the user asked for it, and confirmed. */
+function secretSpan(secret: Secret, revealed: boolean, mask: string): Span {
+  return revealed ? span(safeText(secret.reveal()), 'status.warning') : span(mask, 'dim');
 }

@@ -4,7 +4,7 @@ import { bar } from './bar.ts';
 import { type ContextNode, contextTree } from './context-tree.ts';
 import { padText } from './fit-text.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
-import type { FileOrder, Pane, PaneMaker, PaneView } from './pane.ts';
+import type { FileOrder, Pane, PaneMaker, PaneTarget, PaneView } from './pane.ts';
 import { safeText } from './safe-text.ts';
 import { sensitivePath } from './sensitive-paths.ts';
 import { fitLine, line, type StyledLine, span, spreadLine } from './styled-line.ts';
@@ -18,23 +18,27 @@ interface FileArchive {
   readonly compression: Compression | null;
   readonly sha256: string | null;
   readonly entries: readonly ArchiveEntry[];
+  /** Message whose body it is. */
+  readonly side: 'request' | 'response';
 }
 
 /** The build context that a classic build sent. */
 export function contextMaker({ docker }: Exchange): PaneMaker {
   const context = docker.build?.context;
-  return treeMaker(context ?? { bytes: 0, compression: null, sha256: null, entries: [] });
+  return treeMaker(context == null ? EMPTY : { ...context, side: 'request' });
 }
 
 /** The tar of a copy, save, load, export or import. */
-export function filesMaker({ docker }: Exchange): PaneMaker {
+export function filesMaker({ docker, request }: Exchange): PaneMaker {
   const archive = docker.archive;
   return treeMaker(
     archive === null
-      ? { bytes: 0, compression: null, sha256: null, entries: [] }
-      : { ...archive, sha256: null },
+      ? EMPTY
+      : { ...archive, sha256: null, side: (request?.body.bytes ?? 0) > 0 ? 'request' : 'response' },
   );
 }
+
+const EMPTY: FileArchive = { bytes: 0, compression: null, sha256: null, entries: [], side: 'request' };
 
 function treeMaker(archive: FileArchive): PaneMaker {
   const root = contextTree(archive.entries);
@@ -58,11 +62,19 @@ function treePane(archive: FileArchive, root: ContextNode, view: PaneView): Pane
     cursor: true,
     start: 0,
     tree: true,
+    forms: false,
+    opens: (index) => fileTarget(rows[index]?.node, archive),
     foldKey: (index) => {
       const node = rows[index]?.node;
       return node !== undefined && node.children.length > 0 ? node.path : null;
     },
   };
+}
+
+function fileTarget(node: ContextNode | undefined, { entries, side }: FileArchive): PaneTarget | null {
+  if (node === undefined || node.entry === null || node.type !== 'file') return null;
+  const entry = entries[node.entry];
+  return entry === undefined ? null : { kind: 'file', side, entry, index: node.entry };
 }
 
 function summaryLine(archive: FileArchive, root: ContextNode, view: PaneView): StyledLine {

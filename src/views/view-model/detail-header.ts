@@ -60,5 +60,21 @@ export function tabsLine(
   ];
 }
 
+/** The tab whose title is at a column, from 1, of `tabsLine`; null beside them. */
+export function tabAt(
+  tabs: readonly DetailTab[],
+  current: TabName,
+  width: number,
+  symbols: Symbols,
+  column: number,
+): TabName | null {
+  let end = 0;
+  for (const part of tabsLine(tabs, current, width, symbols)) {
+    end += textWidth(part.text);
+    if (column <= end) return tabs.find((tab) => ` ${tab.title} ` === part.text)?.name ?? null;
+  }
+  return null;
+}
+
 /** Columns of the sign that there are more tabs. */
 const MORE_WIDTH = 2;

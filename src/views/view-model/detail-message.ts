@@ -1,14 +1,16 @@
 import type { Body, Exchange } from '../../model/exchange.ts';
 import type { HeaderField } from '../../model/header-field.ts';
 import { MASK, type Secret } from '../../model/secret.ts';
+import { contentPane } from './content-lines.ts';
 import { formatBytes, formatCount } from './format-bytes.ts';
-import { type PaneMaker, textPane } from './pane.ts';
+import { linesPane, type Pane, type PaneMaker, type PaneView, paneBelow, textPane } from './pane.ts';
 import { safeText } from './safe-text.ts';
-import { line, type StyledLine, span } from './styled-line.ts';
+import { line, type StyledLine, span, wrapLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';
+import { answerNote, type TabAnswer } from './tab-answer.ts';
 
-/** The request's head as sent, its query taken apart, and what its body was. */
-export function requestMaker({ request }: Exchange): PaneMaker {
+/** The request's head as sent, its query taken apart, and its body. */
+export function requestMaker({ request }: Exchange, answer: TabAnswer): PaneMaker {
   if (request === null) return (view) => textPane([], view);
   return (view) => {
     const [path = ''] = String(request.target).split('?', 1);
@@ -24,15 +26,15 @@ export function requestMaker({ request }: Exchange): PaneMaker {
       start,
       ...section('query', query),
       ...section('headers', headerLines(request.headers, view.symbols)),
-      ...section('body', bodyLines(request.body)),
       ...section('trailers', headerLines(request.trailers, view.symbols)),
+      ...section('body', bodyLines(request.body)),
     ];
-    return textPane(lines, view, VALUE_INDENT);
+    return messagePane(lines, answer, view);
   };
 }
 
-/** The response's head as sent, and what its body was. */
-export function responseMaker({ response }: Exchange): PaneMaker {
+/** The response's head as sent, and its body. */
+export function responseMaker({ response }: Exchange, answer: TabAnswer): PaneMaker {
   if (response === null) return (view) => textPane([], view);
   return (view) => {
     const start = line(
@@ -42,14 +44,21 @@ export function responseMaker({ response }: Exchange): PaneMaker {
     const lines = [
       start,
       ...section('headers', headerLines(response.headers, view.symbols)),
-      ...section('body', bodyLines(response.body)),
       ...section('trailers', headerLines(response.trailers, view.symbols)),
+      ...section('body', bodyLines(response.body)),
     ];
-    return textPane(lines, view, VALUE_INDENT);
+    return messagePane(lines, answer, view);
   };
 }
 
 const VALUE_INDENT = 5;
+
+/** What is known at once above what is read for it: the body. */
+function messagePane(lines: readonly StyledLine[], answer: TabAnswer, view: PaneView): Pane {
+  const wrapped = lines.flatMap((styled) => wrapLine(styled, view.width - 1, VALUE_INDENT));
+  if (answer.kind === 'content') return paneBelow([...wrapped, []], contentPane(answer.content, [], view));
+  return linesPane([...wrapped, ...answerNote(answer, view)]);
+}
 
 function section(title: string, lines: readonly StyledLine[]): readonly StyledLine[] {
   return lines.length === 0 ? [] : [[], [span(` ${title}`, 'heading')], ...lines];

@@ -1,9 +1,12 @@
 import type { DockerStreams } from '../../model/docker-streams.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import { contentPane } from './content-lines.ts';
 import { formatBytes, formatCount } from './format-bytes.ts';
-import { type PaneMaker, type PaneView, tableLines, textPane } from './pane.ts';
+import { linesPane, type PaneMaker, type PaneView, paneBelow, tableLines, textPane } from './pane.ts';
 import { safeText } from './safe-text.ts';
+import { streamLines } from './stream-lines.ts';
 import { line, type StyledLine, span } from './styled-line.ts';
+import { answerNote, type TabAnswer } from './tab-answer.ts';
 
 const STREAMS = [
   ['stdin', 'client to container'],
@@ -17,8 +20,8 @@ export function hasStreams({ hijack, docker }: Exchange): boolean {
   return hijack !== null || docker.streams !== null;
 }
 
-/** What a handed-over connection carried, stream by stream. */
-export function streamsMaker({ hijack, docker }: Exchange): PaneMaker {
+/** What a handed-over connection carried, stream by stream, and then line by line in the order it came. */
+export function streamsMaker({ hijack, docker }: Exchange, answer: TabAnswer): PaneMaker {
   return (view) => {
     const lines: StyledLine[] = [];
     if (hijack !== null) {
@@ -32,7 +35,18 @@ export function streamsMaker({ hijack, docker }: Exchange): PaneMaker {
       );
     } else lines.push(line(' The streams are in the body of the answer.'), []);
     const streams = hijack?.streams ?? docker.streams;
-    return textPane(streams === null ? lines : [...lines, ...streamTable(streams, view)], view);
+    if (streams !== null) lines.push(...streamTable(streams, view));
+    lines.push(...answerNote(answer, view));
+    if (answer.kind !== 'content') return textPane(lines, view);
+    const { content } = answer;
+    if (view.form !== 'pretty') return paneBelow([...lines, []], contentPane(content, [], view));
+    const said = streamLines(content, view);
+    if (content.cut)
+      lines.push(
+        [],
+        [span(' Only the first part of it; ', 'dim'), span('w', 'key'), span(' saves all.', 'dim')],
+      );
+    return paneBelow([...lines, []], linesPane(said, { forms: true }));
   };
 }
 

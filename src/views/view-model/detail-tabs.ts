@@ -1,23 +1,35 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { authMaker } from './detail-auth.ts';
+import { callsMaker } from './detail-calls.ts';
 import { contextMaker, filesMaker } from './detail-context.ts';
 import { dockerfileMaker } from './detail-dockerfile.ts';
 import { issuesMaker } from './detail-issues.ts';
 import { requestMaker, responseMaker } from './detail-message.ts';
 import { overviewMaker } from './detail-overview.ts';
+import { packetsMaker } from './detail-packets.ts';
 import { eventsMaker, progressMaker } from './detail-progress.ts';
 import { stepsMaker } from './detail-steps.ts';
 import { hasStreams, streamsMaker } from './detail-streams.ts';
 import { timingMaker } from './detail-timing.ts';
+import type { Question } from './engine.ts';
 import type { PaneMaker } from './pane.ts';
+import type { TabAnswer } from './tab-answer.ts';
 
 /** One way to look at an exchange. */
 export interface DetailTab {
   readonly name: TabName;
   readonly title: string;
   /** Whether there is something to see. */
-  readonly has: (exchange: Exchange) => boolean;
-  readonly maker: (exchange: Exchange) => PaneMaker;
+  readonly has: (exchange: Exchange, around: Surroundings) => boolean;
+  /** What it needs beyond the exchange; left out for nothing. */
+  readonly asks?: (exchange: Exchange) => Question | null;
+  readonly maker: (exchange: Exchange, answer: TabAnswer) => PaneMaker;
+}
+
+/** What is known of an exchange's neighbours. */
+export interface Surroundings {
+  /** Calls of the command that it belongs to, itself among them. */
+  readonly calls: number;
 }
 
 export type TabName =
@@ -30,6 +42,8 @@ export type TabName =
   | 'events'
   | 'auth'
   | 'streams'
+  | 'calls'
+  | 'packets'
   | 'request'
   | 'response'
   | 'timing'
@@ -68,17 +82,49 @@ export const detailTabs: readonly DetailTab[] = [
     has: ({ docker }) => docker.progress !== null && docker.build === null,
     maker: progressMaker,
   },
-  { name: 'events', title: 'Rows', has: ({ docker }) => docker.events !== null, maker: eventsMaker },
+  { name: 'events', title: 'Events', has: ({ docker }) => docker.events !== null, maker: eventsMaker },
   {
     name: 'auth',
     title: 'Auth',
     has: ({ docker }) => docker.auth !== null || (docker.build?.registries.length ?? 0) > 0,
     maker: authMaker,
   },
-  { name: 'streams', title: 'Streams', has: hasStreams, maker: streamsMaker },
-  { name: 'request', title: 'Request', has: ({ request }) => request !== null, maker: requestMaker },
-  { name: 'response', title: 'Response', has: ({ response }) => response !== null, maker: responseMaker },
+  {
+    name: 'streams',
+    title: 'Streams',
+    has: hasStreams,
+    asks: ({ id }) => ({ kind: 'content', id, ref: { kind: 'stream' } }),
+    maker: streamsMaker,
+  },
+  {
+    name: 'calls',
+    title: 'Calls',
+    has: (_, { calls }) => calls > 1,
+    asks: ({ id }) => ({ kind: 'command', id }),
+    maker: callsMaker,
+  },
+  {
+    name: 'request',
+    title: 'Request',
+    has: ({ request }) => request !== null,
+    asks: (exchange) => bodyQuestion(exchange, 'request'),
+    maker: requestMaker,
+  },
+  {
+    name: 'response',
+    title: 'Response',
+    has: ({ response }) => response !== null,
+    asks: (exchange) => bodyQuestion(exchange, 'response'),
+    maker: responseMaker,
+  },
   { name: 'timing', title: 'Timing', has: ({ timing }) => timing.totalMs !== null, maker: timingMaker },
+  {
+    name: 'packets',
+    title: 'Packets',
+    has: () => true,
+    asks: ({ connection }) => ({ kind: 'connection', id: connection }),
+    maker: packetsMaker,
+  },
   {
     name: 'issues',
     title: 'Issues',
@@ -88,6 +134,12 @@ export const detailTabs: readonly DetailTab[] = [
 ];
 
 /** The tabs that an exchange has, in the order they are shown. */
-export function tabsOf(exchange: Exchange): readonly DetailTab[] {
-  return detailTabs.filter((tab) => tab.has(exchange));
+export function tabsOf(exchange: Exchange, around: Surroundings): readonly DetailTab[] {
+  return detailTabs.filter((tab) => tab.has(exchange, around));
+}
+
+function bodyQuestion(exchange: Exchange, side: 'request' | 'response'): Question | null {
+  const body = exchange[side]?.body;
+  if (body === undefined || body.bytes === 0) return null;
+  return { kind: 'content', id: exchange.id, ref: { kind: 'body', side } };
 }

@@ -1,44 +1,60 @@
+import type { Connection } from '../../model/connection.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { CaptureStatus } from './capture-status.ts';
+import type { Content, ContentRef } from './content.ts';
+import type { ExchangeList } from './exchange-list.ts';
 import type { ExchangeRow } from './exchange-row.ts';
+import type { Report, ReportName } from './report.ts';
 
 /**
  * What a screen knows of a capture. The screen is a client: the capture may be read in this process or in
- * another one, so rows may be there or still on their way, and details are asked for by id.
+ * another one, so rows may be there or still on their way, and all else is asked for.
  */
 export interface Engine {
   /** The newest known; a new object whenever something in it changed. */
   status(): CaptureStatus;
-  /**
-   * Rows `start` to `end` (exclusive) in order of the request's first byte; null for a row that is not here
-   * yet, which is asked for and announced when it has come.
-   */
-  rows(start: number, end: number): readonly (ExchangeRow | null)[];
-  /** The whole exchange, as it is now; null for one that does not exist or was let go. */
-  exchange(id: number): Promise<Exchange | null>;
+  /** The rows that pass the filter, as they are folded and sorted. */
+  readonly list: ExchangeList;
+  /** Rejects with an error that says in words why there is no answer. */
+  ask<Asked extends Question>(question: Asked): Promise<Answers[Asked['kind']]>;
+  /** Shows other exchanges: those that pass a filter that compiles, or with null all. */
+  filter(text: string | null): void;
+  /** While held, what comes is not shown; the capture goes on. */
+  hold(held: boolean): void;
+  /** Bytes a second that an exchange moves just now; null where nothing moves. */
+  rate(id: number): number | null;
   /** Calls `changed` after rows or the status changed, merged to a few times a second; gives its end. */
   subscribe(changed: () => void): () => void;
 }
 
-export interface CaptureStatus {
-  /** File name, interfaces and ports, or addresses: what a person would call the source. */
-  readonly source: string;
-  /** `reading`: a file, not yet at its end. `live`: packets keep coming. `failed`: see `message`. */
-  readonly state: 'reading' | 'live' | 'ended' | 'failed';
-  /** How much of a file was read, 0 to 1; null where its size is not known. */
-  readonly progress: number | null;
-  readonly exchanges: number;
-  /** Null until they were counted. */
-  readonly packets: number | null;
-  /** Packets that the capture lost; null where nobody counted them. */
-  readonly dropped: number | null;
-  /** Packets that are no TCP over IP, or too damaged to tell. */
-  readonly undecoded: number;
-  /** Bytes of exchanges that were not captured. */
-  readonly missingBytes: number;
-  /** Issues that belong to no exchange: of the file, of packets, of connections. */
-  readonly issues: number;
-  /** What is worth knowing of the capture as a whole, most important first; one short sentence each. */
-  readonly findings: readonly string[];
-  /** Why it failed, or ended early; one line. */
-  readonly message: string | null;
+/** What can be asked, by kind. */
+export interface Questions {
+  readonly exchange: { readonly id: number };
+  readonly command: { readonly id: number };
+  readonly connection: { readonly id: number };
+  readonly content: { readonly id: number; readonly ref: ContentRef };
+  readonly report: { readonly name: ReportName };
+  /** Writes a content to a new file; `ref` null for the whole capture. */
+  readonly save: { readonly id: number; readonly ref: ContentRef | null; readonly path: string };
+}
+
+export type Question = {
+  [Kind in keyof Questions]: { readonly kind: Kind } & Questions[Kind];
+}[keyof Questions];
+
+export interface Answers {
+  /** The whole exchange, as it is now; null for one that does not exist or was let go. */
+  readonly exchange: Exchange | null;
+  /** The command that an exchange is a call of; null as for `exchange`. */
+  readonly command: CommandCalls | null;
+  readonly connection: Connection | null;
+  readonly content: Content;
+  readonly report: Report;
+  readonly save: { readonly bytes: number };
+}
+
+export interface CommandCalls {
+  /** Arguments of the docker CLI that would make the calls; safe to print. */
+  readonly arguments: readonly string[];
+  readonly calls: readonly ExchangeRow[];
 }

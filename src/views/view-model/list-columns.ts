@@ -1,6 +1,6 @@
 /** A column of the list of exchanges. */
 export interface ListColumn {
-  readonly name: 'time' | 'client' | 'operation' | 'status' | 'up' | 'down' | 'took';
+  readonly name: 'time' | 'client' | 'operation' | 'status' | 'up' | 'down' | 'took' | 'calls';
   readonly title: string;
   readonly align: 'left' | 'right';
   /** Columns of the terminal; of the operation, which takes what the others leave, its least. */
@@ -24,7 +24,8 @@ export const listColumns: readonly ListColumn[] = [
   { name: 'status', title: 'STATUS', align: 'left', width: 14, wide: 18, from: 0 },
   { name: 'up', title: 'UP', align: 'right', width: 7, from: 80 },
   { name: 'down', title: 'DOWN', align: 'right', width: 7, from: 72 },
-  { name: 'took', title: 'TOOK', align: 'right', width: 8, from: 50 },
+  { name: 'took', title: 'TOOK', align: 'right', width: 9, from: 50 },
+  { name: 'calls', title: '', align: 'left', width: 9, from: 110 },
 ];
 
 /** Screens from this width on have room for the wide widths. */

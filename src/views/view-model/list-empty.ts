@@ -1,9 +1,16 @@
-import type { CaptureStatus } from './engine.ts';
+import type { CaptureStatus } from './capture-status.ts';
 import { formatQuantity } from './format-bytes.ts';
 import { line, type StyledLine, span } from './styled-line.ts';
 
 /** What stands in the list while there is nothing in it. */
-export function emptyListLines({ state, packets }: CaptureStatus): readonly StyledLine[] {
+export function emptyListLines(
+  { state, packets, exchanges }: CaptureStatus,
+  filter: string,
+): readonly StyledLine[] {
+  if (filter !== '' && exchanges > 0) {
+    const none = `   None of ${formatQuantity(exchanges, 'exchange')} passes the filter. `;
+    return [[], line(none, span('esc', 'key'), span(' takes it off.', 'dim'))];
+  }
   if (state === 'live') return [[], line('   Waiting for a Docker client to say something.')];
   if (state === 'reading') return [[], line('   Reading.')];
   if (state === 'failed') return [[], line('   Nothing could be read.')];

@@ -1,6 +1,7 @@
-import type { CaptureStatus } from './engine.ts';
+import type { CaptureStatus } from './capture-status.ts';
 import { cutStart } from './fit-text.ts';
 import { formatBytes, formatCount, formatQuantity } from './format-bytes.ts';
+import { type Minimap, sparkline } from './minimap.ts';
 import { lineWidth, type Span, type StyledLine, span, spreadLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -39,6 +40,30 @@ function stateSpan({ state, progress }: CaptureStatus, symbols: Symbols): Span {
     case 'ended':
       return span(`${symbols.ok} all read`, 'status.ok');
   }
+}
+
+/** Columns of one of the two curves in `overviewRule`. */
+const CURVE_WIDTH = 24;
+/** Narrower screens have a plain line instead. */
+const CURVES_FROM = 120;
+
+/** The line below the header; where there is room, with how much happened when. */
+export function overviewRule(
+  counts: (parts: number) => Minimap,
+  width: number,
+  symbols: Symbols,
+): StyledLine {
+  const rule = (columns: number) => span(symbols.rule.repeat(Math.max(0, columns)), 'dim');
+  if (width < CURVES_FROM) return [span(' '), rule(width - 2), span(' ')];
+  const { requests, bytes } = counts(CURVE_WIDTH);
+  const curves = [
+    span(' calls ', 'dim'),
+    span(sparkline(requests, symbols.levels), 'bar'),
+    span('  bytes ', 'dim'),
+    span(sparkline(bytes, symbols.levels), 'bar'),
+    span(' '),
+  ];
+  return [span(' '), rule(width - 3 - lineWidth(curves)), ...curves, rule(1), span(' ')];
 }
 
 /** Above the list's keys: what went wrong with the source, or else what was found in what it holds. */

@@ -1,3 +1,4 @@
+import type { ArchiveEntry } from '../../model/archive-entry.ts';
 import { cutText, padText, textWidth } from './fit-text.ts';
 import type { UtcOffset } from './format-time.ts';
 import { fitLine, type Span, type StyledLine, type StyleName, span, wrapLine } from './styled-line.ts';
@@ -16,6 +17,10 @@ export interface Pane {
   readonly start: number;
   /** Whether its lines are a tree of files, which folds and can be sorted. */
   readonly tree: boolean;
+  /** Whether its bytes can be shown in another form. */
+  readonly forms: boolean;
+  /** Exchange, or file of the exchange, that a line opens; null for none. */
+  readonly opens: (index: number) => PaneTarget | null;
   /** What space would fold or unfold on a line; null for a line without anything beneath. */
   readonly foldKey: (index: number) => string | null;
 }
@@ -28,17 +33,32 @@ export interface PaneView {
   readonly utcOffset: UtcOffset;
   /** Index of the chosen line, which may lie beyond the end; null where none was chosen yet. */
   readonly cursor: number | null;
-  /** Folders that are not as they were at first. */
+  /** What is not folded as it was at first. */
   readonly toggled: ReadonlySet<string>;
   readonly order: FileOrder;
+  readonly form: ContentForm;
+  /** Secrets are shown, because the user asked for it. */
+  readonly revealed: boolean;
 }
 
 export type FileOrder = 'size' | 'name' | 'sent';
 
+/** How bytes are shown: as what they are, as text, or in hexadecimal. */
+export type ContentForm = 'pretty' | 'text' | 'hex';
+
 /** Made once for an exchange, so that what is dear to work out is worked out once. */
 export type PaneMaker = (view: PaneView) => Pane;
 
-const NOTHING_TO_FOLD = () => null;
+const NOTHING = () => null;
+
+export type PaneTarget =
+  | { readonly kind: 'exchange'; readonly id: number }
+  | {
+      readonly kind: 'file';
+      readonly side: 'request' | 'response';
+      readonly entry: ArchiveEntry;
+      readonly index: number;
+    };
 
 /** A pane of plain lines, long ones wrapped. */
 export function textPane(lines: readonly StyledLine[], view: PaneView, indent = 2): Pane {
@@ -49,7 +69,7 @@ export function textPane(lines: readonly StyledLine[], view: PaneView, indent = 
 /** A pane of lines that already fit. */
 export function linesPane(
   lines: readonly StyledLine[],
-  more: Partial<Pick<Pane, 'head' | 'foot' | 'cursor' | 'start'>> = {},
+  more: Partial<Omit<Pane, 'count' | 'line'>> = {},
 ): Pane {
   return {
     head: [],
@@ -57,10 +77,25 @@ export function linesPane(
     cursor: false,
     start: 0,
     tree: false,
+    forms: false,
+    opens: NOTHING,
+    foldKey: NOTHING,
     ...more,
     count: lines.length,
     line: (index) => lines[index] ?? [],
-    foldKey: NOTHING_TO_FOLD,
+  };
+}
+
+/** A pane with lines above its own that scroll with them; `pane`'s head becomes the first of these. */
+export function paneBelow(lines: readonly StyledLine[], pane: Pane): Pane {
+  const above = [...lines, ...pane.head];
+  return {
+    ...pane,
+    head: [],
+    count: above.length + pane.count,
+    line: (index) => above[index] ?? pane.line(index - above.length),
+    foldKey: (index) => (index < above.length ? null : pane.foldKey(index - above.length)),
+    opens: (index) => (index < above.length ? null : pane.opens(index - above.length)),
   };
 }
 

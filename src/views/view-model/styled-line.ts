@@ -24,6 +24,15 @@ export type StyleName =
   | 'status.open'
   | 'bar'
   | 'key'
+  /** Where a text was found that was looked for. */
+  | 'match'
+  /** What the user wrote and nobody understands. */
+  | 'wrong'
+  | 'json.name'
+  | 'json.text'
+  | 'json.number'
+  | 'stream.in'
+  | 'stream.error'
   | 'tab.current'
   | 'selected';
 

@@ -4,6 +4,17 @@ import { asciiMarks, type Marks, unicodeMarks } from './marks.ts';
 export interface Symbols extends Marks {
   /** Runs down beside lines that belong to the row above. */
   readonly guide: string;
+  /** Below this line there is more to say about it. */
+  readonly below: string;
+  /** Direction in which a list is sorted. */
+  readonly up: string;
+  readonly down: string;
+  /** Beside what the user marked. */
+  readonly marked: string;
+  /** Where the next character goes. */
+  readonly cursor: string;
+  /** Heights of one column, from nothing to full. */
+  readonly levels: readonly string[];
   readonly enter: string;
   /** Stands for a secret. */
   readonly mask: string;
@@ -14,6 +25,12 @@ export interface Symbols extends Marks {
 export const unicodeSymbols: Symbols = {
   ...unicodeMarks,
   guide: '│',
+  below: '╷',
+  up: '▲',
+  down: '▼',
+  marked: '◆',
+  cursor: '▏',
+  levels: [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   enter: '↵',
   mask: '••••',
   blocks: [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
@@ -22,6 +39,12 @@ export const unicodeSymbols: Symbols = {
 export const asciiSymbols: Symbols = {
   ...asciiMarks,
   guide: '|',
+  below: ' ',
+  up: '^',
+  down: 'v',
+  marked: '#',
+  cursor: '_',
+  levels: [' ', '.', ':', '|'],
   enter: 'enter',
   mask: '****',
   blocks: [' ', '#'],

@@ -9,16 +9,17 @@ import { MemoryEngine } from './memory-engine.ts';
 /** Each case: the keys that lead to a screen from the list. */
 const screens: readonly (readonly [name: string, ...keys: string[]])[] = [
   ['list'],
-  ['list-build-selected', 'j'],
+  ['list-unfolded', 'space', 'j', 'j'],
   ['overview', 'j', 'enter'],
   ['context', 'j', 'enter', '2'],
   ['context-unfolded', 'j', 'enter', '2', 'j', 'space'],
   ['dockerfile', 'j', 'enter', '3'],
   ['steps', 'j', 'enter', '4'],
   ['auth', 'j', 'enter', '5'],
-  ['request', 'j', 'enter', '6'],
-  ['response', 'j', 'enter', '7'],
-  ['timing', 'j', 'enter', '8'],
+  ['calls', 'j', 'enter', '6'],
+  ['request', 'j', 'enter', '7'],
+  ['response', 'j', 'enter', '8'],
+  ['timing', 'j', 'enter', '9'],
   ['help', '?'],
 ];
 

@@ -1,4 +1,4 @@
-import type { CaptureStatus } from '../../../src/views/view-model/engine.ts';
+import type { CaptureStatus } from '../../../src/views/view-model/capture-status.ts';
 
 /** A capture that was read to its end. */
 export const status: CaptureStatus = {
@@ -13,4 +13,5 @@ export const status: CaptureStatus = {
   issues: 0,
   findings: [],
   message: null,
+  memory: null,
 };

@@ -13,12 +13,12 @@ it('says what was asked, how it ended and where it stands', () => {
 });
 
 it.each([
-  ['overview', 200, ' Overview  Context  Dockerfile  Steps  Auth  Request  Response  Timing '],
+  ['overview', 200, ' Overview  Context  Dockerfile  Steps  Auth  Request  Response  Timing  Packets '],
   ['overview', 30, ' Overview  Context  …'],
   ['steps', 30, ' … Dockerfile  Steps  Auth  …'],
-  ['timing', 30, ' … Request  Response  Timing '],
+  ['packets', 30, ' … Response  Timing  Packets '],
 ] as const)('shows the tabs around %s in %i columns', (current, width, expected) => {
-  const line = tabsLine(tabsOf(webBuild()), current, width, unicodeSymbols);
+  const line = tabsLine(tabsOf(webBuild(), { calls: 1 }), current, width, unicodeSymbols);
   expect(lineText(line)).toBe(expected);
   expect(lineWidth(line)).toBeLessThanOrEqual(width);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { streamsMaker } from '../../../src/views/view-model/detail-streams.ts';
+import { NOTHING_ASKED } from '../../../src/views/view-model/tab-answer.ts';
 import { exchange } from '../../builders/exchange.ts';
 import { paneText } from './pane-text.ts';
 
@@ -11,7 +12,10 @@ it('streams count their bytes', () => {
     raw: null,
   };
   const text = paneText(
-    streamsMaker(exchange({ hijack: { protocol: 'tcp', clientBytes: 3, serverBytes: 1516, streams } })),
+    streamsMaker(
+      exchange({ hijack: { protocol: 'tcp', clientBytes: 3, serverBytes: 1516, streams } }),
+      NOTHING_ASKED,
+    ),
   );
   expect(text).toContain('handed over by an upgrade to tcp');
   expect(text).toMatch(/stdout +1,500 +container to client/);

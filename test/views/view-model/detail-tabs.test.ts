@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Exchange } from '../../../src/model/exchange.ts';
 import { detailTabs, tabsOf } from '../../../src/views/view-model/detail-tabs.ts';
+import { NOTHING_ASKED } from '../../../src/views/view-model/tab-answer.ts';
 import { archiveEntry } from '../../builders/archive-entry.ts';
 import { buildExchange, dockerFacts, exchange } from '../../builders/exchange.ts';
 import { paneText } from './pane-text.ts';
 
+const ALONE = { calls: 1 };
 const streams = { stdin: null, stdout: { bytes: 5, sha256: null }, stderr: null, raw: null };
 const archive = {
   stat: null,
@@ -17,40 +19,58 @@ const progress = { layers: [], messages: ['Pulling'], errorDetail: null, aux: []
 const issue = { kind: 'issue' as const, code: 'tcp/lost', message: 'lost', at: null };
 
 it.each<[name: string, exchange: Exchange, tabs: string]>([
-  ['a ping', exchange(), 'overview request response timing'],
-  ['a build', buildExchange(), 'overview context dockerfile steps auth request response timing'],
-  ['a copy', exchange({ docker: dockerFacts({ archive }) }), 'overview files request response timing'],
-  ['a pull', exchange({ docker: dockerFacts({ progress }) }), 'overview progress request response timing'],
-  ['logs', exchange({ docker: dockerFacts({ streams }) }), 'overview streams request response timing'],
+  ['a ping', exchange(), 'overview request response timing packets'],
+  ['a build', buildExchange(), 'overview context dockerfile steps auth request response timing packets'],
+  [
+    'a copy',
+    exchange({ docker: dockerFacts({ archive }) }),
+    'overview files request response timing packets',
+  ],
+  [
+    'a pull',
+    exchange({ docker: dockerFacts({ progress }) }),
+    'overview progress request response timing packets',
+  ],
+  [
+    'logs',
+    exchange({ docker: dockerFacts({ streams }) }),
+    'overview streams request response timing packets',
+  ],
   [
     'an attach',
     exchange({ hijack: { protocol: 'tcp', clientBytes: 1, serverBytes: 2, streams } }),
-    'overview streams request response timing',
+    'overview streams request response timing packets',
   ],
   [
     'events',
     exchange({ docker: dockerFacts({ events: { count: 1, rows: [{ time: null, text: 'start' }] } }) }),
-    'overview events request response timing',
+    'overview events request response timing packets',
   ],
-  ['a response alone', exchange({ request: null, issues: [issue] }), 'overview response timing issues'],
+  [
+    'a response alone',
+    exchange({ request: null, issues: [issue] }),
+    'overview response timing packets issues',
+  ],
   [
     'nothing but a request',
     exchange({ response: null, timing: { sendMs: 0, waitMs: null, receiveMs: null, totalMs: null } }),
-    'overview request',
+    'overview request packets',
   ],
 ])('%s has what there is to see', (_, seen, tabs) => {
   expect(
-    tabsOf(seen)
+    tabsOf(seen, ALONE)
       .map(({ name }) => name)
       .join(' '),
   ).toBe(tabs);
-  for (const tab of tabsOf(seen)) expect(paneText(tab.maker(seen)).trim()).not.toBe('');
+  const waiting = { kind: 'waiting' } as const;
+  for (const tab of tabsOf(seen, ALONE)) expect(paneText(tab.maker(seen, waiting)).trim()).not.toBe('');
 });
 
 it('draws every tab of every exchange, also one that it is not meant for, in any width', () => {
   for (const seen of [exchange(), buildExchange(), exchange({ request: null, response: null })]) {
     for (const tab of detailTabs) {
-      for (const width of [1, 10, 40, 200]) expect(paneText(tab.maker(seen), { width })).toBeTypeOf('string');
+      for (const width of [1, 10, 40, 200])
+        expect(paneText(tab.maker(seen, NOTHING_ASKED), { width })).toBeTypeOf('string');
     }
   }
 });

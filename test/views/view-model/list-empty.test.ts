@@ -5,7 +5,7 @@ import { status } from './capture-status.ts';
 
 it.each(['live', 'reading', 'failed', 'ended'] as const)('says why the list is empty when %s', (state) => {
   expect(
-    emptyListLines({ ...status, state })
+    emptyListLines({ ...status, state }, '')
       .map(lineText)
       .join(''),
   ).not.toBe('');

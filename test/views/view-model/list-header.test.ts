@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaptureStatus } from '../../../src/views/view-model/engine.ts';
+import type { CaptureStatus } from '../../../src/views/view-model/capture-status.ts';
 import { findingsLine, listHeader } from '../../../src/views/view-model/list-header.ts';
 import { lineText } from '../../../src/views/view-model/styled-line.ts';
 import { unicodeSymbols } from '../../../src/views/view-model/symbols.ts';

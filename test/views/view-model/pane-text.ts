@@ -12,6 +12,8 @@ export function paneView(over: Partial<PaneView> = {}): PaneView {
     cursor: null,
     toggled: new Set(),
     order: 'size',
+    form: 'pretty',
+    revealed: false,
     ...over,
   };
 }

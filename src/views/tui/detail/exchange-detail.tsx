@@ -1,49 +1,91 @@
 import { Box } from 'ink';
 import { type ReactNode, useMemo } from 'react';
-import { detailHeader, tabsLine } from '../../view-model/detail-header.ts';
-import { type DetailTab, tabsOf } from '../../view-model/detail-tabs.ts';
-import { formatCount } from '../../view-model/format-bytes.ts';
-import type { Pane } from '../../view-model/pane.ts';
-import { type StyledLine, span, spreadLine } from '../../view-model/styled-line.ts';
-import { clampPlace, type Place } from '../../view-model/viewport.ts';
+import { detailHeader, tabAt, tabsLine } from '../../view-model/detail-header.ts';
+import { type DetailTab, type TabName, tabsOf } from '../../view-model/detail-tabs.ts';
+import type { Answers, Engine, Question } from '../../view-model/engine.ts';
+import { lineText, type StyledLine, span, spreadLine } from '../../view-model/styled-line.ts';
+import type { TabAnswer } from '../../view-model/tab-answer.ts';
+import type { Actions } from '../actions.ts';
+import { Bottom } from '../components/bottom.tsx';
 import { Lines } from '../components/lines.tsx';
 import { rule } from '../components/rule.ts';
-import { keyHints } from '../keys/key-hints.ts';
-import type { KeyHandlers } from '../keys/key-input.tsx';
+import type { Command } from '../keys/key-bindings.ts';
+import { type KeyHandlers, useKeys } from '../keys/key-input.tsx';
+import { PaneBody, paneWords } from '../panes/pane-body.tsx';
+import type { PaneAction, PaneStates } from '../panes/pane-states.ts';
+import { type ShownPane, usePane } from '../panes/use-pane.ts';
 import type { ScreenLook } from '../screen-look.ts';
-import type { AskedExchange } from './use-exchange.ts';
-import { useExchangeDetailKeys } from './use-exchange-detail-keys.ts';
-import type { ExchangeDetailAction, ExchangeDetailState } from './use-exchange-detail-state.ts';
+import { type Asked, useAnswer } from '../use-answer.ts';
+import { exchangeKeys } from './exchange-keys.ts';
 
-/** Header, tabs and rule above; rule and keys below. */
+/** Header and tabs above; a line below that says where one is, and the keys. */
 const FRAME_ROWS = 5;
+/** Screen row, from 1, of the tabs, and of the pane. */
+const TABS_ROW = 2;
+const PANE_ROW = 4;
 
-interface ExchangeDetailProps {
-  readonly exchange: Extract<AskedExchange, { kind: 'here' }>['exchange'];
-  readonly state: ExchangeDetailState;
-  readonly dispatch: (action: ExchangeDetailAction) => void;
+export interface ExchangeDetailProps {
+  readonly engine: Engine;
+  readonly exchange: Exchange;
+  readonly tab: TabName;
+  readonly panes: PaneStates;
+  readonly dispatch: (action: PaneAction) => void;
+  readonly marked: ReadonlySet<number>;
   readonly look: ScreenLook;
+  readonly actions: Actions;
   readonly appKeys: KeyHandlers;
-  readonly onBack: () => void;
 }
+
+type Exchange = NonNullable<Answers['exchange']>;
 
 /** One exchange, looked at through one of its tabs. */
 export function ExchangeDetail(props: ExchangeDetailProps): ReactNode {
-  const { exchange, state, dispatch, look, appKeys, onBack } = props;
+  const { engine, exchange, panes, dispatch, look, actions, appKeys } = props;
   const { width, symbols, utcOffset } = look;
-  const tabs = useMemo(() => tabsOf(exchange), [exchange]);
-  const current = tabs.find((tab) => tab.name === state.tab) ?? tabs[0]!;
-  const maker = useMemo(() => current.maker(exchange), [current, exchange]);
-  const left = state.places[current.name];
-  const { toggled, order } = state;
+  const calls = engine.list.callsOf(exchange.id);
+  const tabs = useMemo(() => tabsOf(exchange, { calls }), [exchange, calls]);
+  const current = tabs.find((tab) => tab.name === props.tab) ?? tabs[0]!;
+  const answer = useTabAnswer(engine, exchange, current);
+  const maker = useMemo(() => current.maker(exchange, answer), [current, exchange, answer]);
   const height = Math.max(1, look.height - FRAME_ROWS);
-  const pane = useMemo(
-    () => maker({ width, height, symbols, utcOffset, cursor: left?.cursor ?? null, toggled, order }),
-    [maker, width, height, symbols, utcOffset, left?.cursor, toggled, order],
+  const shown = usePane({
+    name: `${exchange.id} ${current.name}`,
+    maker,
+    states: panes,
+    dispatch,
+    look: { ...look, height },
+    onNotFound: () =>
+      actions.say(panes.find === '' ? 'ctrl-f finds a text' : `no ${panes.find} here`, 'wrong'),
+  });
+  const target = shown.pane.opens(shown.place.cursor);
+  const goTo = (tab: TabName) => actions.change({ kind: 'detail', id: exchange.id, tab });
+  const choose = (index: number) => {
+    const tab = tabs[index];
+    if (tab !== undefined) goTo(tab.name);
+  };
+  const tabBy = (by: number) => choose((tabs.indexOf(current) + by + tabs.length) % tabs.length);
+  useKeys(
+    'detail',
+    {
+      ...appKeys,
+      ...shown.keys,
+      ...exchangeKeys({ engine, exchange, current, shown, revealed: panes.revealed, actions, dispatch }),
+      'go.back': actions.back,
+      'tab.next': () => tabBy(1),
+      'tab.previous': () => tabBy(-1),
+      'tab.select': (key) => choose(Number(key) - 1),
+    },
+    (event) => {
+      if (event.kind !== 'click' || event.row !== TABS_ROW) return shown.onMouse(event, PANE_ROW);
+      const name = tabAt(tabs, current.name, width, symbols, event.column);
+      if (name !== null) goTo(name);
+    },
   );
-  const scrolled = Math.max(1, height - pane.head.length - pane.foot.length);
-  const place = clampPlace(left ?? { top: 0, cursor: pane.start }, pane.count, scrolled);
-  useExchangeDetailKeys({ tabs, current, pane, place, height: scrolled, dispatch, onBack, appKeys });
+  const without: Command[] = [];
+  if (target === null) without.push('pane.open');
+  if (shown.pane.foldKey(shown.place.cursor) === null) without.push('pane.fold');
+  if (!shown.pane.tree) without.push('pane.sort');
+  if (!shown.pane.forms) without.push('pane.form');
   return (
     <Box flexDirection="column">
       <Lines
@@ -55,31 +97,51 @@ export function ExchangeDetail(props: ExchangeDetailProps): ReactNode {
         height={3}
         look={look}
       />
-      <Lines lines={pane.head} height={pane.head.length} look={look} />
-      <Lines
-        lines={linesFrom(pane, place.top, scrolled)}
-        height={scrolled}
-        selected={pane.cursor && pane.count > 0 ? place.cursor - place.top : undefined}
-        look={look}
-      />
-      <Lines lines={pane.foot} height={pane.foot.length} look={look} />
-      <Lines lines={[rule(look), footer(current, pane, place, scrolled, look)]} height={2} look={look} />
+      <PaneBody shown={shown} look={look} />
+      <Lines lines={[footRule(shown, props.marked.has(exchange.id), look)]} height={1} look={look} />
+      <Bottom place="detail" look={look} without={without} />
     </Box>
   );
 }
 
-function linesFrom(pane: Pane, top: number, height: number): readonly StyledLine[] {
-  const count = Math.max(0, Math.min(height, pane.count - top));
-  return Array.from({ length: count }, (_, index) => pane.line(top + index));
+/** The rule above the keys, with where one is in the pane. */
+function footRule(shown: ShownPane, marked: boolean, look: ScreenLook): StyledLine {
+  const { symbols, width } = look;
+  const words = [marked ? `${symbols.marked} marked` : '', paneWords(shown).trim()].filter(
+    (word) => word !== '',
+  );
+  if (words.length === 0) return rule(look);
+  const right = [span(` ${words.join('  ')} `, 'dim')];
+  const ruled = span(` ${symbols.rule.repeat(Math.max(0, width - lineText(right).length - 3))}`, 'dim');
+  return spreadLine([ruled], right, width, symbols.ellipsis);
 }
 
-function footer(current: DetailTab, pane: Pane, place: Place, height: number, look: ScreenLook): StyledLine {
-  const { symbols, width } = look;
-  const hints = keyHints('detail', symbols, pane.tree ? [] : ['pane.fold', 'pane.sort']);
-  const at = pane.cursor ? place.cursor + 1 : Math.min(pane.count, place.top + height);
-  const whole = !pane.cursor && pane.count <= height;
-  const where = whole
-    ? ''
-    : `${current.title.toLowerCase()} ${formatCount(at)} of ${formatCount(pane.count)} `;
-  return spreadLine(hints, [span(where, 'dim')], width, symbols.ellipsis);
+const GONE: TabAnswer = { kind: 'refused', why: 'It is no longer kept' };
+
+function useTabAnswer(engine: Engine, exchange: Exchange, { asks }: DetailTab): TabAnswer {
+  const question = asks?.(exchange) ?? null;
+  const age = exchange.state;
+  const content = useAnswer<'content'>(engine, only(question, 'content'), age, true);
+  const connection = useAnswer<'connection'>(engine, only(question, 'connection'), age);
+  const command = useAnswer<'command'>(engine, only(question, 'command'), age);
+  return useMemo(() => {
+    if (content.kind === 'here') return { kind: 'content', content: content.answer };
+    if (connection.kind === 'here') {
+      return connection.answer === null ? GONE : { kind: 'connection', connection: connection.answer };
+    }
+    if (command.kind === 'here') {
+      return command.answer === null ? GONE : { kind: 'command', command: command.answer };
+    }
+    const asked: readonly Asked<unknown>[] = [content, connection, command];
+    const refused = asked.find((one) => one.kind === 'refused');
+    if (refused?.kind === 'refused') return refused;
+    return { kind: asked.some((one) => one.kind === 'waiting') ? 'waiting' : 'nothing' };
+  }, [content, connection, command]);
+}
+
+function only<Kind extends Question['kind']>(
+  question: Question | null,
+  kind: Kind,
+): Extract<Question, { kind: Kind }> | null {
+  return question?.kind === kind ? (question as Extract<Question, { kind: Kind }>) : null;
 }

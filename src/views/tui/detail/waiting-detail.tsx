@@ -1,9 +1,9 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { span } from '../../view-model/styled-line.ts';
+import { Bottom } from '../components/bottom.tsx';
 import { Lines } from '../components/lines.tsx';
 import { rule } from '../components/rule.ts';
-import { keyHints } from '../keys/key-hints.ts';
 import { type KeyHandlers, useKeys } from '../keys/key-input.tsx';
 import type { ScreenLook } from '../screen-look.ts';
 
@@ -21,11 +21,15 @@ export function WaitingDetail({ id, why, look, appKeys, onBack }: WaitingDetailP
   useKeys('detail', { ...appKeys, 'go.back': onBack });
   const title = [span(` exchange ${id}`, 'strong')];
   const body = [[], [span(why === null ? ` Asking for it${look.symbols.ellipsis}` : ` ${why}`, 'dim')]];
-  const hints = keyHints('detail', look.symbols, ['tab.next', 'pane.fold', 'pane.sort']);
   return (
     <Box flexDirection="column">
       <Lines lines={[title, [], rule(look), ...body]} height={Math.max(0, look.height - 2)} look={look} />
-      <Lines lines={[rule(look), hints]} height={2} look={look} />
+      <Lines lines={[rule(look)]} height={1} look={look} />
+      <Bottom
+        place="detail"
+        look={look}
+        without={['tab.next', 'pane.fold', 'pane.sort', 'pane.form', 'pane.open']}
+      />
     </Box>
   );
 }

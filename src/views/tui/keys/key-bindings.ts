@@ -1,5 +1,6 @@
 /**
- * Every key of the screens, as data: the help screen, the footer and the tests read this table.
+ * Every key of the screens, as data: the help screen, the palette, the footer, docs/keys.md and the tests
+ * read this table.
  *
  * Keys are written as `keyNames` gives them: `j`, `G`, `ctrl-d`, `pagedown`, `enter`.
  */
@@ -13,18 +14,51 @@ export interface KeyBinding {
   readonly hint?: string;
 }
 
-/** `everywhere` works on each of the other places too, so its keys may not be used there again. */
-export type Place = 'everywhere' | 'list' | 'detail' | 'help';
+/**
+ * `everywhere` works on each of the other places too, so its keys may not be used there again. `report` is a
+ * table about the whole capture, `pane` a text such as a file or a comparison.
+ */
+export type Place = 'everywhere' | 'list' | 'detail' | 'report' | 'pane' | 'help';
 
 export type Command =
   | 'app.help'
+  | 'app.palette'
   | 'app.quit'
   | 'app.suspend'
   | 'app.redraw'
+  | 'app.mouse'
   | 'list.open'
+  | 'list.fold'
+  | 'list.fold-all'
   | 'list.follow'
+  | 'list.pause'
+  | 'list.sort'
+  | 'list.reverse'
   | 'list.quit'
+  | 'filter.edit'
+  | 'filter.errors'
+  | 'filter.builds'
+  | 'filter.clear'
+  | 'find.start'
+  | 'find.next'
+  | 'find.previous'
+  | 'mark.toggle'
+  | 'mark.compare'
+  | 'copy'
+  | 'save'
+  | 'open.pager'
+  | 'open.editor'
   | 'go.back'
+  | 'go.list'
+  | 'go.builds'
+  | 'go.credentials'
+  | 'go.files'
+  | 'go.statistics'
+  | 'go.connections'
+  | 'go.issues'
+  | 'go.capture'
+  | 'go.next-exchange'
+  | 'go.previous-exchange'
   | 'move.up'
   | 'move.down'
   | 'move.page-up'
@@ -34,21 +68,65 @@ export type Command =
   | 'tab.next'
   | 'tab.previous'
   | 'tab.select'
+  | 'pane.open'
   | 'pane.fold'
-  | 'pane.sort';
+  | 'pane.sort'
+  | 'pane.form'
+  | 'privacy.reveal';
 
-const SCROLLED: readonly Place[] = ['list', 'detail', 'help'];
+const SCROLLED: readonly Place[] = ['list', 'detail', 'report', 'pane', 'help'];
+const CAPTURE: readonly Place[] = ['list', 'report'];
+const TEXT: readonly Place[] = ['detail', 'report', 'pane'];
 
 export const keyBindings: readonly KeyBinding[] = [
   { command: 'move.up', keys: ['up', 'k'], where: SCROLLED, help: 'Up one line' },
   { command: 'move.down', keys: ['down', 'j'], where: SCROLLED, help: 'Down one line' },
-  { command: 'move.page-up', keys: ['pageup', 'ctrl-u'], where: SCROLLED, help: 'Up one page' },
+  { command: 'move.page-up', keys: ['pageup', 'ctrl-u', 'ctrl-b'], where: SCROLLED, help: 'Up one page' },
   { command: 'move.page-down', keys: ['pagedown', 'ctrl-d'], where: SCROLLED, help: 'Down one page' },
   { command: 'move.first', keys: ['g', 'home'], where: SCROLLED, help: 'To the first line' },
   { command: 'move.last', keys: ['G', 'end'], where: SCROLLED, help: 'To the last line' },
   { command: 'list.open', keys: ['enter', 'right', 'l'], where: ['list'], help: 'Open', hint: 'open' },
+  {
+    command: 'list.fold',
+    keys: ['space'],
+    where: ['list'],
+    help: 'Unfold the calls of a command, or fold them',
+    hint: 'fold',
+  },
+  { command: 'list.fold-all', keys: ['a'], where: ['list'], help: 'Unfold all commands, or fold them' },
+  { command: 'filter.edit', keys: ['/'], where: ['list'], help: 'Filter', hint: 'filter' },
+  { command: 'filter.errors', keys: ['e'], where: ['list'], help: 'Only what failed', hint: 'errors' },
+  { command: 'filter.builds', keys: ['b'], where: ['list'], help: 'Only builds', hint: 'builds' },
+  { command: 'filter.clear', keys: ['esc'], where: ['list'], help: 'No filter' },
+  { command: 'find.start', keys: ['ctrl-f'], where: ['list', ...TEXT], help: 'Find a text' },
+  {
+    command: 'find.next',
+    keys: ['n'],
+    where: ['list', ...TEXT],
+    help: 'Next place that was found; in the list, else the next error',
+  },
+  {
+    command: 'find.previous',
+    keys: ['N'],
+    where: ['list', ...TEXT],
+    help: 'Previous place that was found, or previous error',
+  },
+  { command: 'list.sort', keys: ['o'], where: ['list'], help: 'Sort by another column' },
+  { command: 'list.reverse', keys: ['v'], where: ['list'], help: 'Sort the other way round' },
   { command: 'list.follow', keys: ['F'], where: ['list'], help: 'Follow the newest', hint: 'follow' },
-  { command: 'list.quit', keys: ['q'], where: ['list'], help: 'Quit', hint: 'quit' },
+  {
+    command: 'list.pause',
+    keys: ['P'],
+    where: ['list'],
+    help: 'Hold the screen still, or let it go on; the capture goes on all the while',
+  },
+  {
+    command: 'pane.open',
+    keys: ['enter'],
+    where: TEXT,
+    help: 'Open the chosen file or exchange',
+    hint: 'open',
+  },
   {
     command: 'tab.next',
     keys: ['tab', 'right', 'l'],
@@ -63,13 +141,7 @@ export const keyBindings: readonly KeyBinding[] = [
     where: ['detail'],
     help: 'Tab by its number',
   },
-  {
-    command: 'pane.fold',
-    keys: ['space', 'enter'],
-    where: ['detail'],
-    help: 'Fold or unfold a folder',
-    hint: 'fold',
-  },
+  { command: 'pane.fold', keys: ['space'], where: TEXT, help: 'Fold or unfold', hint: 'fold' },
   {
     command: 'pane.sort',
     keys: ['s'],
@@ -77,29 +149,63 @@ export const keyBindings: readonly KeyBinding[] = [
     help: 'Sort files by size, name or as sent',
     hint: 'sort',
   },
-  { command: 'go.back', keys: ['esc', 'q'], where: ['detail', 'help'], help: 'Back', hint: 'back' },
+  {
+    command: 'pane.form',
+    keys: ['t'],
+    where: ['detail', 'pane'],
+    help: 'Show bytes as what they are, as text, or in hexadecimal',
+    hint: 'text/hex',
+  },
+  { command: 'go.next-exchange', keys: [']'], where: ['detail'], help: 'Next exchange' },
+  { command: 'go.previous-exchange', keys: ['['], where: ['detail'], help: 'Previous exchange' },
+  {
+    command: 'mark.toggle',
+    keys: ['m'],
+    where: ['list', 'detail', 'report'],
+    help: 'Mark, or take the mark off',
+  },
+  {
+    command: 'mark.compare',
+    keys: ['c'],
+    where: ['list', 'detail', 'report'],
+    help: 'Compare with the marked one; two builds by files and steps',
+  },
+  { command: 'copy', keys: ['y'], where: ['list', ...TEXT], help: 'Copy, then choose as what' },
+  {
+    command: 'save',
+    keys: ['w'],
+    where: ['list', 'detail', 'pane'],
+    help: 'Save a body, a file or the capture',
+  },
+  { command: 'open.pager', keys: ['v'], where: ['detail', 'pane'], help: 'Open in $PAGER' },
+  { command: 'open.editor', keys: ['E'], where: ['detail', 'pane'], help: 'Open in $EDITOR' },
+  {
+    command: 'privacy.reveal',
+    keys: ['p'],
+    where: ['detail'],
+    help: 'Show passwords and tokens, or hide them again; asks first',
+  },
+  { command: 'go.list', keys: ['1'], where: ['report'], help: 'The list' },
+  { command: 'go.builds', keys: ['2'], where: CAPTURE, help: 'Builds' },
+  { command: 'go.credentials', keys: ['3'], where: CAPTURE, help: 'Registries and credentials' },
+  { command: 'go.files', keys: ['4'], where: CAPTURE, help: 'Files sent to all builds, by size' },
+  { command: 'go.statistics', keys: ['5'], where: CAPTURE, help: 'Statistics of operations' },
+  { command: 'go.connections', keys: ['6'], where: CAPTURE, help: 'Connections' },
+  { command: 'go.issues', keys: ['7'], where: CAPTURE, help: 'Issues: what was not as it should be' },
+  { command: 'go.capture', keys: ['8'], where: CAPTURE, help: 'About the capture' },
+  { command: 'list.quit', keys: ['q'], where: ['list'], help: 'Quit', hint: 'quit' },
+  { command: 'go.back', keys: ['esc', 'q'], where: [...TEXT, 'help'], help: 'Back', hint: 'back' },
+  { command: 'app.palette', keys: [':'], where: ['everywhere'], help: 'Any command by its name' },
   { command: 'app.help', keys: ['?'], where: ['everywhere'], help: 'Show or hide this help', hint: 'help' },
   { command: 'app.redraw', keys: ['ctrl-l'], where: ['everywhere'], help: 'Draw the screen anew' },
+  {
+    command: 'app.mouse',
+    keys: ['M'],
+    where: ['everywhere'],
+    help: 'Leave the mouse to the terminal, or take it',
+  },
   { command: 'app.suspend', keys: ['ctrl-z'], where: ['everywhere'], help: 'To the shell; fg comes back' },
   { command: 'app.quit', keys: ['Q', 'ctrl-c'], where: ['everywhere'], help: 'Quit from anywhere' },
 ];
 
-/** Key name to command, for one place. */
-export function commandsOf(place: Place): ReadonlyMap<string, Command> {
-  return bindingsByPlace[place];
-}
-
-function commandTable(place: Place): ReadonlyMap<string, Command> {
-  const table = new Map<string, Command>();
-  for (const { command, keys, where } of keyBindings) {
-    if (where.includes(place)) for (const key of keys) table.set(key, command);
-  }
-  return table;
-}
-
-const bindingsByPlace: Readonly<Record<Place, ReadonlyMap<string, Command>>> = {
-  everywhere: commandTable('everywhere'),
-  list: commandTable('list'),
-  detail: commandTable('detail'),
-  help: commandTable('help'),
-};
+export const places: readonly Place[] = ['everywhere', 'list', 'detail', 'report', 'pane', 'help'];

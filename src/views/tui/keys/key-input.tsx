@@ -1,7 +1,9 @@
 import { useInput } from 'ink';
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
-import { type Command, commandsOf, type Place } from './key-bindings.ts';
+import type { Command, Place } from './key-bindings.ts';
+import type { KeyMap } from './key-map.ts';
 import { keyNames } from './key-names.ts';
+import { type MouseEvent, readMouse } from './mouse-events.ts';
 
 export type KeyHandlers = Partial<Readonly<Record<Command, (key: string) => void>>>;
 
@@ -9,43 +11,110 @@ export type KeyHandlers = Partial<Readonly<Record<Command, (key: string) => void
 interface KeyFocus {
   readonly place: Place;
   readonly handlers: KeyHandlers;
+  readonly onMouse: ((event: MouseEvent) => void) | null;
 }
 
-const FocusContext = createContext<{ current: KeyFocus }>({ current: { place: 'everywhere', handlers: {} } });
+/** A line of text that is being written takes all keys. */
+type Typing = (key: string) => void;
 
-/** Reads the keyboard for the screen inside it. */
-export function KeyInput({ children }: { readonly children: ReactNode }): ReactNode {
-  const focus = useRef<KeyFocus>({ place: 'everywhere', handlers: {} });
+interface Focus {
+  screen: KeyFocus;
+  typing: Typing | null;
+  /** Told of each key and click before it does anything. */
+  touched: () => void;
+}
+
+const NOBODY: KeyFocus = { place: 'everywhere', handlers: {}, onMouse: null };
+
+function newFocus(): Focus {
+  return { screen: NOBODY, typing: null, touched: () => {} };
+}
+
+const FocusContext = createContext<Focus>(newFocus());
+
+interface KeyInputProps {
+  readonly keyMap: KeyMap;
+  readonly children: ReactNode;
+}
+
+/** Reads the keyboard, and the mouse, for the screen inside it. */
+export function KeyInput({ keyMap, children }: KeyInputProps): ReactNode {
+  const focus = useRef<Focus>(newFocus());
   const queue = useRef<string[]>([]);
   useInput((input, key) => {
+    const mouse = input.includes('[<') ? readMouse(input) : null;
+    if (mouse !== null) {
+      for (const event of mouse) clicked(focus.current, event);
+      return;
+    }
     const idle = queue.current.length === 0;
     queue.current.push(...keyNames(input, key));
-    if (idle) pressFirst(queue.current, focus);
+    if (idle) pressFirst(queue.current, focus.current, keyMap);
   });
-  return <FocusContext.Provider value={focus}>{children}</FocusContext.Provider>;
+  return <FocusContext.Provider value={focus.current}>{children}</FocusContext.Provider>;
 }
 
 /** Gives the keys of a place to the handlers of their commands, for as long as the caller is shown. */
-export function useKeys(place: Place, handlers: KeyHandlers): void {
+export function useKeys(
+  place: Place,
+  handlers: KeyHandlers,
+  onMouse: ((event: MouseEvent) => void) | null = null,
+): void {
   const focus = useContext(FocusContext);
   useLayoutEffect(() => {
-    focus.current = { place, handlers };
+    focus.screen = { place, handlers, onMouse };
   });
+}
+
+/** Takes every key, for as long as it is not null. */
+export function useTyping(typing: Typing | null): void {
+  const focus = useContext(FocusContext);
+  useLayoutEffect(() => {
+    focus.typing = typing;
+  });
+}
+
+/** Calls `touched` for each key and click, before what it does. */
+export function useTouched(touched: () => void): void {
+  const focus = useContext(FocusContext);
+  useLayoutEffect(() => {
+    focus.touched = touched;
+  });
+}
+
+/** Runs a command of the shown screen as if its key had been pressed; false where the screen has none such. */
+export function useCommands(): (command: Command) => boolean {
+  const focus = useContext(FocusContext);
+  return (command) => {
+    const handler = focus.screen.handlers[command];
+    handler?.('');
+    return handler !== undefined;
+  };
+}
+
+function clicked(focus: Focus, event: MouseEvent): void {
+  if (focus.typing !== null) return;
+  focus.touched();
+  focus.screen.onMouse?.(event);
 }
 
 /**
  * One key at a time: the second of two keys that came together may belong to the screen the first opens.
  * React draws that one in the next turn of the event loop, so the second key comes in the turn after.
  */
-function pressFirst(queue: string[], focus: { readonly current: KeyFocus }): void {
+function pressFirst(queue: string[], focus: Focus, keyMap: KeyMap): void {
   const name = queue[0];
   if (name === undefined) return;
-  const { place, handlers } = focus.current;
-  const command = commandsOf(place).get(name) ?? commandsOf('everywhere').get(name);
-  if (command !== undefined) handlers[command]?.(name);
+  focus.touched();
+  if (focus.typing !== null) focus.typing(name);
+  else {
+    const { place, handlers } = focus.screen;
+    const command = keyMap.commandsOf(place).get(name) ?? keyMap.commandsOf('everywhere').get(name);
+    if (command !== undefined) handlers[command]?.(name);
+  }
   const done = () => {
     queue.shift();
-    pressFirst(queue, focus);
+    pressFirst(queue, focus, keyMap);
   };
   setImmediate(() => setImmediate(done));
 }

@@ -1,26 +1,102 @@
+import type { ExchangeList, ListEntry } from '../../view-model/exchange-list.ts';
+import { openedFrom } from '../../view-model/list-lines.ts';
+import { sortKeys } from '../../view-model/list-sort.ts';
+import type { Actions } from '../actions.ts';
 import { type KeyHandlers, useKeys } from '../keys/key-input.tsx';
-import type { ExchangeListAction } from './use-exchange-list-state.ts';
+import { type ExchangeListAction, LAST_LINE } from './use-exchange-list-state.ts';
 
-interface ListKeys {
+export interface ListKeys {
+  readonly list: ExchangeList;
   readonly dispatch: (action: ExchangeListAction) => void;
+  /** What the cursor is on. */
+  readonly current: ListEntry | null;
+  readonly cursor: number;
+  readonly top: number;
   /** Rows of a page. */
   readonly page: number;
-  readonly onOpen: () => void;
-  readonly onQuit: () => void;
+  /** Screen row of the first line, from 1. */
+  readonly firstRow: number;
+  /** Text that is looked for; empty for none. */
+  readonly find: string;
+  readonly actions: Actions;
   readonly appKeys: KeyHandlers;
+  readonly onPause: () => void;
+  /** The list was folded or sorted another way. */
+  readonly onArranged: () => void;
 }
 
-export function useExchangeListKeys({ dispatch, page, onOpen, onQuit, appKeys }: ListKeys): void {
-  useKeys('list', {
-    ...appKeys,
-    'move.up': () => dispatch({ kind: 'moved', by: -1 }),
-    'move.down': () => dispatch({ kind: 'moved', by: 1 }),
-    'move.page-up': () => dispatch({ kind: 'paged', by: -page }),
-    'move.page-down': () => dispatch({ kind: 'paged', by: page }),
-    'move.first': () => dispatch({ kind: 'jumped', to: 'first' }),
-    'move.last': () => dispatch({ kind: 'jumped', to: 'last' }),
-    'list.follow': () => dispatch({ kind: 'follow-toggled' }),
-    'list.open': onOpen,
-    'list.quit': onQuit,
-  });
+const WHEEL_LINES = 3;
+
+export function useExchangeListKeys(keys: ListKeys): void {
+  const { list, dispatch, current, cursor, top, page, find, actions, appKeys } = keys;
+  const open = (entry: ListEntry | null) => {
+    if (entry !== null) actions.show({ kind: 'detail', id: openedFrom(entry), tab: 'overview' });
+  };
+  const fold = () => {
+    if (current?.kind === 'command') list.toggle(current.row.id);
+    else if (current?.inside) list.toggle(current.row.command);
+    keys.onArranged();
+  };
+  const goOn = (by: 1 | -1) => {
+    const place = list.find(cursor, by, (entry) => isWanted(entry, find));
+    if (place !== null) dispatch({ kind: 'jumped', to: place });
+    else actions.say(find === '' ? 'no other error' : `no other line has ${find}`, 'wrong');
+  };
+  const onCurrent = (act: (id: number) => void) => () => {
+    if (current !== null) act(openedFrom(current));
+  };
+  useKeys(
+    'list',
+    {
+      ...appKeys,
+      'move.up': () => dispatch({ kind: 'moved', by: -1 }),
+      'move.down': () => dispatch({ kind: 'moved', by: 1 }),
+      'move.page-up': () => dispatch({ kind: 'paged', by: -page }),
+      'move.page-down': () => dispatch({ kind: 'paged', by: page }),
+      'move.first': () => dispatch({ kind: 'jumped', to: 0 }),
+      'move.last': () => dispatch({ kind: 'jumped', to: LAST_LINE }),
+      'list.follow': () => dispatch({ kind: 'follow-toggled' }),
+      'list.pause': keys.onPause,
+      'list.open': () => open(current),
+      'list.fold': fold,
+      'list.fold-all': () => {
+        list.toggleAll();
+        keys.onArranged();
+      },
+      'list.sort': () => {
+        const { sort } = list.arrangement;
+        const next = sortKeys[(sortKeys.indexOf(sort) + 1) % sortKeys.length] ?? 'time';
+        list.arrange({ sort: next, reverse: false });
+        actions.say(`sorted by ${next}`);
+      },
+      'list.reverse': () => {
+        list.arrange({ ...list.arrangement, reverse: !list.arrangement.reverse });
+        keys.onArranged();
+      },
+      'find.next': () => goOn(1),
+      'find.previous': () => goOn(-1),
+      'mark.toggle': onCurrent(actions.toggleMark),
+      'mark.compare': onCurrent(actions.compareWithMarked),
+      copy: onCurrent(actions.copyExchange),
+      save: () => actions.save(0, null, 'capture.pcapng'),
+    },
+    (event) => {
+      if (event.kind !== 'click') {
+        return dispatch({ kind: 'paged', by: event.kind === 'wheel-up' ? -WHEEL_LINES : WHEEL_LINES });
+      }
+      const line = top + event.row - keys.firstRow;
+      if (event.row < keys.firstRow || line >= list.length) return;
+      if (line === cursor) open(current);
+      else dispatch({ kind: 'jumped', to: line });
+    },
+  );
+}
+
+const ERRORS: ReadonlySet<string> = new Set(['failed', 'warning']);
+
+/** A line with the text that is looked for; without one, an error. */
+function isWanted({ row }: ListEntry, find: string): boolean {
+  if (find === '') return ERRORS.has(row.status.sign);
+  const text = `${row.operation} ${row.client} ${row.status.words} ${row.facts.join(' ')}`;
+  return text.toLowerCase().includes(find.toLowerCase());
 }

@@ -6,6 +6,15 @@ export function showsUtf8(environment: Environment): boolean {
   return /utf-?8/i.test(locale);
 }
 
+/**
+ * Whether the background is a light one, as far as the terminal says: rxvt and those after it set COLORFGBG to
+ * `foreground;background`, colours by number, of which 7 and 15 are the light ones.
+ */
+export function hasLightBackground(environment: Environment): boolean {
+  const background = environment.COLORFGBG?.split(';').at(-1);
+  return background === '7' || background === '15';
+}
+
 /** Whether colours are wanted: FORCE_COLOR, then NO_COLOR (set and not empty), then the terminal's name. */
 export function showsColor(environment: Environment): boolean {
   const forced = environment.FORCE_COLOR;

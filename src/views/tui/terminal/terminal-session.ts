@@ -1,8 +1,9 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { MOUSE_OFF, MOUSE_ON } from '../keys/mouse-events.ts';
 
 /** Alternate screen, no cursor, no wrapping at the right edge (xterm control sequences, DECSET). */
 const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J\x1b[H';
-const LEAVE = '\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l';
+const LEAVE = `${MOUSE_OFF}\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l`;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -12,6 +13,9 @@ const STOP_MS = 200;
 export interface TerminalSession {
   /** Gives the terminal to the shell until the job is continued (`fg`). */
   suspend(): void;
+  /** Gives the terminal to a program that `use` runs and waits for. */
+  lend<Result>(use: () => Result): Result;
+  takeMouse(taken: boolean): void;
   /** Gives the terminal back for good. May be called more than once. */
   close(): void;
 }
@@ -27,6 +31,14 @@ export function openTerminalSession(
 ): TerminalSession {
   let state: 'open' | 'suspended' | 'closed' = 'open';
   let stopTimer: NodeJS.Timeout | undefined;
+  let mouse = false;
+
+  const take = () => {
+    // Whoever had the terminal in between has left it in a mode of its own.
+    setRawMode(stdin, false);
+    setRawMode(stdin, true);
+    stdout.write(mouse ? ENTER + MOUSE_ON : ENTER);
+  };
 
   const close = () => {
     if (state === 'closed') return;
@@ -47,10 +59,7 @@ export function openTerminalSession(
     if (state === 'closed') return;
     clearTimeout(stopTimer);
     state = 'open';
-    // The shell has set the terminal to its own mode in between.
-    setRawMode(stdin, false);
-    setRawMode(stdin, true);
-    stdout.write(ENTER);
+    take();
     onResume();
   };
   const suspend = () => {
@@ -63,13 +72,41 @@ export function openTerminalSession(
     // To the process group, as the terminal itself would: `npm start` has to stop as well.
     process.kill(0, 'SIGTSTP');
   };
+  const lend = <Result>(use: () => Result): Result => {
+    onPause();
+    stdout.write(LEAVE);
+    setRawMode(stdin, false);
+    const listeners = process.rawListeners('SIGINT') as NodeJS.SignalsListener[];
+    // Ctrl-C is for the program that has the terminal. The signal goes to both of us, and is told afterwards.
+    process.on('SIGINT', ignore);
+    for (const listener of listeners) process.off('SIGINT', listener);
+    const listenAgain = () => {
+      for (const listener of listeners) process.on('SIGINT', listener);
+      process.off('SIGINT', ignore);
+      if (state === 'closed') process.off('SIGINT', endBySignal);
+    };
+    try {
+      return use();
+    } finally {
+      setTimeout(listenAgain, STOP_MS);
+      take();
+      onResume();
+    }
+  };
+  const takeMouse = (taken: boolean) => {
+    if (taken === mouse) return;
+    mouse = taken;
+    if (state === 'open') stdout.write(taken ? MOUSE_ON : MOUSE_OFF);
+  };
 
   stdout.write(ENTER);
   process.on('exit', close);
   process.on('SIGCONT', resume);
   for (const signal of SIGNALS) process.on(signal, endBySignal);
-  return { suspend, close };
+  return { suspend, lend, takeMouse, close };
 }
+
+function ignore(): void {}
 
 function setRawMode(stdin: ReadStream, raw: boolean): void {
   if (stdin.isTTY && !stdin.destroyed) stdin.setRawMode(raw);

@@ -15,6 +15,8 @@ const INVERSE: Sgr = [7, 27];
 const RED: Sgr = [31, 39];
 const GREEN: Sgr = [32, 39];
 const YELLOW: Sgr = [33, 39];
+const BLUE: Sgr = [34, 39];
+const MAGENTA: Sgr = [35, 39];
 const CYAN: Sgr = [36, 39];
 
 export const COLOR_THEME: Theme = {
@@ -28,8 +30,26 @@ export const COLOR_THEME: Theme = {
   'status.open': [CYAN],
   bar: [CYAN],
   key: [BOLD],
+  match: [INVERSE],
+  wrong: [RED, UNDERLINE],
+  'json.name': [CYAN],
+  'json.text': [GREEN],
+  'json.number': [YELLOW],
+  'stream.in': [CYAN],
+  'stream.error': [RED],
   'tab.current': [BOLD, INVERSE],
   selected: [INVERSE],
+};
+
+/** On a white background yellow and cyan are hard to read, whatever the owner chose them to be. */
+export const LIGHT_THEME: Theme = {
+  ...COLOR_THEME,
+  'status.warning': [MAGENTA],
+  'status.open': [BLUE],
+  bar: [BLUE],
+  'json.name': [BLUE],
+  'json.number': [MAGENTA],
+  'stream.in': [BLUE],
 };
 
 /** NO_COLOR asks for no colour; weight and reverse video stay, as they are none. https://no-color.org */
@@ -40,4 +60,10 @@ export const PLAIN_THEME: Theme = {
   'status.warning': [UNDERLINE],
   'status.open': [],
   bar: [],
+  wrong: [UNDERLINE],
+  'json.name': [],
+  'json.text': [],
+  'json.number': [],
+  'stream.in': [],
+  'stream.error': [],
 };

@@ -1,19 +1,36 @@
 import { expect, it } from 'vitest';
 import {
   type ExchangeListAction,
+  type ExchangeListState,
   exchangeListReducer,
+  LAST_LINE,
 } from '../../../../src/views/tui/list/use-exchange-list-state.ts';
 
-const state = { place: { top: 5, cursor: 7 }, follow: true };
-const LAST = Number.MAX_SAFE_INTEGER;
+const state: ExchangeListState = { place: { top: 5, cursor: 7 }, anchor: 8, moved: false, follow: true };
+const moved = { anchor: 8, moved: true, follow: false };
 
-it.each<[ExchangeListAction, { top: number; cursor: number }, boolean]>([
-  [{ kind: 'moved', by: -1 }, { top: 5, cursor: 6 }, false],
-  [{ kind: 'paged', by: 10 }, { top: 15, cursor: 17 }, false],
-  [{ kind: 'jumped', to: 'first' }, { top: 0, cursor: 0 }, false],
-  [{ kind: 'jumped', to: 'last' }, { top: LAST, cursor: LAST }, false],
-  [{ kind: 'settled', place: { top: 1, cursor: 2 } }, { top: 1, cursor: 2 }, true],
-  [{ kind: 'follow-toggled' }, { top: 5, cursor: 7 }, false],
-])('%j', (action, place, follow) => {
-  expect(exchangeListReducer(state, action)).toEqual({ place, follow });
+it.each<[ExchangeListAction, ExchangeListState]>([
+  [
+    { kind: 'moved', by: -1 },
+    { ...moved, place: { top: 5, cursor: 6 } },
+  ],
+  [
+    { kind: 'paged', by: 10 },
+    { ...moved, place: { top: 15, cursor: 17 } },
+  ],
+  [
+    { kind: 'jumped', to: 0 },
+    { ...moved, place: { top: 5, cursor: 0 } },
+  ],
+  [
+    { kind: 'jumped', to: LAST_LINE },
+    { ...moved, place: { top: 5, cursor: LAST_LINE } },
+  ],
+  [
+    { kind: 'settled', place: { top: 1, cursor: 2 }, anchor: 3 },
+    { place: { top: 1, cursor: 2 }, anchor: 3, moved: false, follow: true },
+  ],
+  [{ kind: 'follow-toggled' }, { ...state, follow: false }],
+])('%j', (action, expected) => {
+  expect(exchangeListReducer(state, action)).toEqual(expected);
 });

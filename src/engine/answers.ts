@@ -1,0 +1,88 @@
+import { constants, copyFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Exchange } from '../model/exchange.ts';
+import type { PipelineOptions } from '../pipeline/pipeline.ts';
+import type { Store } from '../store/store.ts';
+import type { CommandGroups } from '../views/view-model/command-groups.ts';
+import { commandArguments } from '../views/view-model/command-row.ts';
+import type { ContentRef } from '../views/view-model/content.ts';
+import type { Answers, Question } from '../views/view-model/engine.ts';
+import { exchangeRow } from '../views/view-model/exchange-row.ts';
+import type { CaptureRecords } from '../views/view-model/report.ts';
+import { makeReport } from '../views/view-model/reports/reports.ts';
+import { type ContentPlace, readContent, saveContent } from './read-content.ts';
+
+/** What questions are answered from. */
+export interface Known {
+  readonly store: Store;
+  readonly groups: CommandGroups;
+  readonly records: CaptureRecords;
+  /** The capture file; null where it cannot be read a second time. */
+  readonly path: () => string | null;
+  readonly decoding: Pick<PipelineOptions, 'ports'>;
+}
+
+/** Answers what a screen asks; rejects with words for the user. */
+export async function answer(question: Question, known: Known): Promise<Answers[keyof Answers]> {
+  switch (question.kind) {
+    case 'exchange':
+      return known.store.exchange(question.id);
+    case 'command':
+      return commandOf(question.id, known);
+    case 'connection':
+      return known.store.connection(question.id);
+    case 'report':
+      return makeReport(question.name, known.records);
+    case 'content': {
+      return await readContent(placeOf(question.id, question.ref, known));
+    }
+    case 'save':
+      return await save(question, known).catch((error: unknown) => {
+        throw new Error(saveError(error, question.path));
+      });
+  }
+}
+
+function commandOf(id: number, { store, groups }: Known): Answers['command'] {
+  const group = groups.groupOf(id);
+  if (group === null) return null;
+  const calls = groups
+    .calls(group)
+    .map((call) => store.exchange(call))
+    .filter((call): call is Exchange => call !== null);
+  if (calls.length === 0) return null;
+  return { arguments: commandArguments(calls), calls: calls.map(exchangeRow) };
+}
+
+async function save(
+  { id, ref, path: target }: Extract<Question, { kind: 'save' }>,
+  known: Known,
+): Promise<Answers['save']> {
+  const file = resolve(target);
+  if (ref !== null) return { bytes: await saveContent(placeOf(id, ref, known), file) };
+  copyFileSync(pathOf(known), file, constants.COPYFILE_EXCL);
+  return { bytes: statSync(file).size };
+}
+
+function placeOf(id: number, ref: ContentRef, known: Known): ContentPlace {
+  const record = known.store.exchange(id);
+  if (record === null) throw new Error('it is no longer kept');
+  return { path: pathOf(known), decoding: known.decoding, record, ref };
+}
+
+function pathOf({ path }: Known): string {
+  const found = path();
+  if (found !== null) return found;
+  throw new Error(
+    'the capture cannot be read a second time: it came over standard input, or in several files',
+  );
+}
+
+function saveError(error: unknown, target: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : null;
+  if (code === 'EEXIST') return `${target} is there already; choose another name`;
+  if (code === 'ENOENT') return `${target}: there is no such folder`;
+  if (code === 'EACCES' || code === 'EROFS') return `${target}: you may not write there`;
+  return error.message;
+}

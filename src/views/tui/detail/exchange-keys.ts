@@ -1,0 +1,77 @@
+import type { ContentRef } from '../../view-model/content.ts';
+import type { DetailTab } from '../../view-model/detail-tabs.ts';
+import type { Answers, Engine } from '../../view-model/engine.ts';
+import type { Actions } from '../actions.ts';
+import type { KeyHandlers } from '../keys/key-input.tsx';
+import type { PaneAction } from '../panes/pane-states.ts';
+import { paneText } from '../panes/pane-text.ts';
+import type { ShownPane } from '../panes/use-pane.ts';
+
+interface ExchangeKeys {
+  readonly engine: Engine;
+  readonly exchange: NonNullable<Answers['exchange']>;
+  readonly current: DetailTab;
+  readonly shown: ShownPane;
+  readonly revealed: boolean;
+  readonly actions: Actions;
+  readonly dispatch: (action: PaneAction) => void;
+}
+
+/** What can be done with an exchange, or with what the cursor is on in it. */
+export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
+  const { engine, exchange, current, shown, revealed, actions, dispatch } = keys;
+  const { id } = exchange;
+  const target = shown.pane.opens(shown.place.cursor);
+  const neighbour = (by: 1 | -1) => {
+    const other = engine.list.neighbour(id, by);
+    if (other === null) actions.say(by === 1 ? 'this is the last one' : 'this is the first one', 'wrong');
+    else actions.change({ kind: 'detail', id: other, tab: current.name });
+  };
+  return {
+    'pane.open': () => {
+      if (target?.kind === 'exchange') actions.show({ kind: 'detail', id: target.id, tab: 'overview' });
+      else if (target !== null) actions.show({ kind: 'file', id, target });
+      else shown.keys['pane.fold']?.('');
+    },
+    'go.next-exchange': () => neighbour(1),
+    'go.previous-exchange': () => neighbour(-1),
+    'mark.toggle': () => actions.toggleMark(id),
+    'mark.compare': () => actions.compareWithMarked(id),
+    copy: () => actions.copyExchange(id),
+    save: () => {
+      if (target?.kind === 'file') {
+        const ref = { kind: 'file', side: target.side, index: target.index } as const;
+        return actions.save(id, ref, lastPart(target.entry.path));
+      }
+      const ref = contentOf(exchange, current);
+      if (ref === null) actions.say('this tab has nothing to save', 'wrong');
+      else actions.save(id, ref, `${id}-${ref.kind === 'body' ? ref.side : ref.kind}.bin`);
+    },
+    'open.pager': () => actions.openIn('pager', paneText(shown.pane)),
+    'open.editor': () => actions.openIn('editor', paneText(shown.pane)),
+    'privacy.reveal': () => {
+      if (revealed) return dispatch({ kind: 'revealed', revealed: false });
+      actions.choose({
+        label: 'Show passwords and tokens on the screen?',
+        options: [
+          { key: 'y', words: 'yes', run: () => dispatch({ kind: 'revealed', revealed: true }) },
+          { key: 'n', words: 'no', run: () => {} },
+        ],
+      });
+    },
+  };
+}
+
+/** What a tab's bytes are: those it asks for, else the larger of the two bodies. */
+function contentOf(exchange: ExchangeKeys['exchange'], { asks }: DetailTab): ContentRef | null {
+  const question = asks?.(exchange) ?? null;
+  if (question?.kind === 'content') return question.ref;
+  const sent = exchange.request?.body.bytes ?? 0;
+  const received = exchange.response?.body.bytes ?? 0;
+  if (sent + received === 0) return null;
+  return { kind: 'body', side: sent >= received ? 'request' : 'response' };
+}
+
+function lastPart(path: string): string {
+  return path.split('/').at(-1) || 'file';
+}

@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react';
+import { safeText } from '../../view-model/safe-text.ts';
+import { type Span, type StyledLine, type StyleName, span } from '../../view-model/styled-line.ts';
+import { Lines } from '../components/lines.tsx';
+import { useTyping } from '../keys/key-input.tsx';
+import type { ScreenLook } from '../screen-look.ts';
+import { type EditedLine, editLine, newLine, replace } from './line-editor.ts';
+import type { Advice, Prompt } from './prompt.ts';
+
+/** Rows of the advice and the line itself. */
+export const PROMPT_ROWS = 2;
+
+interface PromptLineProps {
+  readonly prompt: Prompt;
+  readonly history: readonly string[];
+  readonly look: ScreenLook;
+  /** The line is done with; `text` where it was accepted. */
+  readonly onClose: (accepted: string | null) => void;
+}
+
+interface Completing {
+  readonly from: EditedLine;
+  readonly advice: Advice;
+  readonly at: number;
+}
+
+/** The line at the foot of the screen in which a text is written. It takes all keys until Enter or Esc. */
+export function PromptLine({ prompt, history, look, onClose }: PromptLineProps): ReactNode {
+  const [line, setLine] = useState(() => newLine(prompt.text, history));
+  const [completing, setCompleting] = useState<Completing | null>(null);
+  const advice = prompt.advice(line.text, line.cursor);
+  const show = (next: EditedLine) => {
+    setLine(next);
+    if (next.text !== line.text) prompt.onChange?.(next.text);
+  };
+  const complete = (by: number) => {
+    const begun = completing ?? { from: line, advice, at: by > 0 ? -1 : 0 };
+    const { completions, start, end } = begun.advice;
+    if (completions.length === 0) return;
+    const at = (begun.at + by + completions.length) % completions.length;
+    // The only thing that may stand here is meant, and what follows it comes next.
+    setCompleting(completions.length === 1 ? null : { ...begun, at });
+    show(replace(begun.from, start, end, completions[at] ?? ''));
+  };
+  useTyping((key) => {
+    if (key === 'tab') return complete(1);
+    if (key === 'shift-tab') return complete(-1);
+    setCompleting(null);
+    if (key === 'esc' || key === 'ctrl-c') {
+      prompt.onCancel?.();
+      return onClose(null);
+    }
+    if (key !== 'enter') return show(editLine(line, key));
+    if (prompt.onAccept(line.text)) onClose(line.text);
+  });
+  const shown = completing?.advice ?? advice;
+  return (
+    <Lines
+      lines={[adviceLine(advice, shown, completing?.at ?? -1), textLine(prompt.label, line, advice, look)]}
+      height={PROMPT_ROWS}
+      look={look}
+    />
+  );
+}
+
+function adviceLine(now: Advice, shown: Advice, at: number): StyledLine {
+  if (at === -1) return now.line;
+  return shown.completions
+    .slice(Math.max(0, at - 2))
+    .map((text, index) => span(` ${safeText(text)} `, index === Math.min(at, 2) ? 'tab.current' : 'dim'));
+}
+
+function textLine(label: string, line: EditedLine, advice: Advice, { symbols }: ScreenLook): StyledLine {
+  const style: StyleName = advice.valid ? 'status.ok' : 'status.error';
+  const { text, cursor } = line;
+  const { start, end } = advice.wrong ?? { start: text.length, end: text.length };
+  const parts: Span[] = [];
+  const add = (from: number, to: number) => {
+    // Wrong characters are underlined as well as red.
+    for (const [a, b, wrong] of [
+      [from, Math.min(to, start), false],
+      [Math.max(from, start), Math.min(to, end), true],
+      [Math.max(from, end), to, false],
+    ] as const) {
+      if (a < b) parts.push(span(safeText(text.slice(a, b)), wrong ? 'wrong' : style));
+    }
+  };
+  add(0, cursor);
+  parts.push(span(symbols.cursor, 'key'));
+  add(cursor, text.length);
+  const sign = advice.valid ? '' : `  ${symbols.failed}`;
+  return [span(` ${label} `, 'key'), ...parts, span(sign, 'status.error')];
+}

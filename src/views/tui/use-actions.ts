@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { toExchangeJson } from '../export/exchange-json.ts';
+import { maskSecrets } from '../export/secret-text.ts';
+import type { ContentRef } from '../view-model/content.ts';
+import { toCurl, toDockerCommand } from '../view-model/copy-forms.ts';
+import type { Answers, Engine } from '../view-model/engine.ts';
+import { operationWords } from '../view-model/exchange-row.ts';
+import { formatBytes } from '../view-model/format-bytes.ts';
+import { safeText } from '../view-model/safe-text.ts';
+import type { Actions } from './actions.ts';
+import { NO_ADVICE } from './prompt/prompt.ts';
+import { FIRST_SCREENS, type Screen, withLast, withoutLast, withScreen } from './screens.ts';
+import type { TerminalServices } from './terminal/terminal-services.ts';
+import type { BottomState } from './use-bottom.tsx';
+
+interface ActionsState {
+  readonly screen: Screen;
+  /** In the order they were marked. */
+  readonly marked: ReadonlySet<number>;
+  readonly actions: Actions;
+}
+
+const NO_MARKS: ReadonlySet<number> = new Set();
+
+/** The shown screen, the marks, and all that can be done from any screen. */
+export function useActions(engine: Engine, terminal: TerminalServices, bottom: BottomState): ActionsState {
+  const [stack, setStack] = useState(FIRST_SCREENS);
+  const [marked, setMarked] = useState(NO_MARKS);
+  const { ask, choose, say } = bottom;
+  const show = (screen: Screen) => setStack((now) => withScreen(now, screen));
+  const copyText = (text: string, what: string) => {
+    terminal.copy(text);
+    say(`copied ${what}`);
+  };
+  const actions: Actions = {
+    show,
+    change: (screen) => setStack((now) => withLast(now, screen)),
+    back: () => setStack(withoutLast),
+    ask,
+    choose,
+    say,
+    toggleMark: (id) => {
+      const next = new Set(marked);
+      if (!next.delete(id)) next.add(id);
+      setMarked(next);
+    },
+    compareWithMarked: (id) => {
+      const other = Array.from(marked).findLast((one) => one !== id);
+      if (other === undefined) say('mark another one with m first, then compare', 'wrong');
+      else show({ kind: 'compare', one: other, other: id });
+    },
+    copyExchange: (id) => {
+      engine.ask({ kind: 'exchange', id }).then(
+        (exchange: Answers['exchange']) => {
+          if (exchange === null) return say('it is no longer kept', 'wrong');
+          const forms = [
+            { key: 'c', words: 'curl', text: toCurl(exchange) },
+            { key: 'd', words: 'docker command', text: toDockerCommand(exchange) },
+            { key: 'j', words: 'JSON', text: JSON.stringify(toExchangeJson(exchange, maskSecrets), null, 2) },
+            { key: 's', words: 'summary', text: operationWords(exchange) },
+          ];
+          const options = forms.flatMap(({ key, words, text }) =>
+            text === null ? [] : [{ key, words, run: () => copyText(text, `as ${words}`) }],
+          );
+          choose({ label: 'Copy as', options });
+        },
+        (error: unknown) => say(reason(error), 'wrong'),
+      );
+    },
+    copyText,
+    save: (id, ref, name) => askWhereTo(engine, id, ref, name, bottom),
+    openIn: (tool, bytes) => {
+      const why = terminal.openIn(tool, bytes);
+      if (why !== null) say(safeText(why), 'wrong');
+    },
+  };
+  return { screen: stack.at(-1)!, marked, actions };
+}
+
+function askWhereTo(
+  engine: Engine,
+  id: number,
+  ref: ContentRef | null,
+  name: string,
+  { ask, say }: BottomState,
+): void {
+  ask({
+    label: 'save to',
+    text: safeText(name),
+    history: 'save',
+    advice: () => NO_ADVICE,
+    onAccept: (path) => {
+      if (path.trim() === '') return false;
+      engine.ask({ kind: 'save', id, ref, path }).then(
+        ({ bytes }: Answers['save']) => say(`saved ${formatBytes(bytes)} to ${path}`),
+        (error: unknown) => say(reason(error), 'wrong'),
+      );
+      return true;
+    },
+  });
+}
+
+function reason(error: unknown): string {
+  return safeText(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,41 @@
+import type { Exchange } from '../../model/exchange.ts';
+import { exchangeArguments, shellWords } from './command-arguments.ts';
+import { operationWords } from './exchange-row.ts';
+import { safeText } from './safe-text.ts';
+
+/** Headers that curl writes itself, or that belong to the connection. */
+const OWN_HEADERS: ReadonlySet<string> = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'accept-encoding',
+  'user-agent',
+]);
+
+/** The request as curl would make it; secrets are masked, and a body is to be given from a file. */
+export function toCurl(exchange: Exchange): string | null {
+  const { request, server } = exchange;
+  if (request === null || request.method === '') return null;
+  const words = ['curl'];
+  const isUnix = server.startsWith('/') || server.startsWith('@');
+  if (isUnix) words.push('--unix-socket', server);
+  if (request.method === 'HEAD') words.push('--head');
+  else if (request.method !== 'GET') words.push('-X', request.method);
+  for (const [name, value] of request.headers) {
+    if (!OWN_HEADERS.has(name.toLowerCase()) && !name.startsWith(':')) words.push('-H', `${name}: ${value}`);
+  }
+  if (request.body.bytes > 0) words.push('--data-binary', '@body');
+  words.push(`http://${isUnix ? 'docker' : server}${request.target}`);
+  return shellWords(words.map((word) => safeText(word)));
+}
+
+/** The docker command that makes such a call; null where there is none. */
+export function toDockerCommand(exchange: Exchange): string | null {
+  const words = exchangeArguments(exchange);
+  return words === null ? null : `docker ${shellWords(words)}`;
+}
+
+export function toSummary(exchange: Exchange): string {
+  return operationWords(exchange);
+}

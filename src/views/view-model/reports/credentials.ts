@@ -1,0 +1,75 @@
+import type { Timestamp } from '../../../layer/origin.ts';
+import type { Exchange } from '../../../model/exchange.ts';
+import type { RegistryCredentials } from '../../../model/registry-credentials.ts';
+import { KIND_WORDS } from '../detail-auth.ts';
+import { formatQuantity } from '../format-bytes.ts';
+import { type CaptureRecords, type Report, report, textCell, timeCell } from '../report.ts';
+import { safeText } from '../safe-text.ts';
+import { transportOf } from '../transport.ts';
+
+const COLUMNS = [
+  { title: 'REGISTRY', most: 40 },
+  { title: 'ACCOUNT', most: 24 },
+  { title: 'KIND' },
+  { title: 'SENT' },
+  { title: 'LAST', from: 100 },
+  { title: 'WITH', most: 22, from: 90 },
+  { title: 'TO', from: 110 },
+  { title: 'OVER' },
+];
+
+interface Sent {
+  readonly account: RegistryCredentials;
+  readonly server: string;
+  times: number;
+  last: Timestamp | null;
+  exchange: Exchange;
+}
+
+/** Which registry accounts crossed the wire: when, how often, to whom. Their secrets are in the exchanges. */
+export function credentialsReport({ exchanges }: CaptureRecords): Report {
+  const sent = new Map<string, Sent>();
+  for (const exchange of exchanges()) {
+    for (const account of accountsOf(exchange)) note(sent, account, exchange);
+  }
+  const rows = Array.from(sent.values(), ({ account, server, times, last, exchange }) => {
+    const { words, readable } = transportOf(server);
+    return {
+      cells: [
+        textCell(safeText(account.server) || 'not named', account.server === '' ? 'dim' : 'strong'),
+        account.username === null ? textCell('–', 'dim') : textCell(safeText(account.username)),
+        textCell(KIND_WORDS[account.kind]),
+        textCell(formatQuantity(times, 'time')),
+        timeCell(last),
+        textCell(safeText(exchange.summary)),
+        textCell(safeText(server)),
+        readable ? ({ kind: 'sign', sign: 'warning', text: words } as const) : textCell(words),
+      ],
+      opens: exchange.id,
+    };
+  });
+  const builds = Array.from(sent.values()).filter(({ exchange }) => exchange.docker.build !== null).length;
+  const notes =
+    builds === 0
+      ? []
+      : ["A classic build sends every account of the client's config.json, whatever it needs of them."];
+  return report(COLUMNS, rows, notes);
+}
+
+/** Accounts that went along with an exchange. */
+function accountsOf({ docker }: Exchange): readonly RegistryCredentials[] {
+  return [...(docker.build?.registries ?? []), ...(docker.auth === null ? [] : [docker.auth])];
+}
+
+function note(sent: Map<string, Sent>, account: RegistryCredentials, exchange: Exchange): void {
+  const { server } = exchange;
+  const at = exchange.request?.time ?? null;
+  const key = JSON.stringify([account.server, account.username, account.kind, server]);
+  const known = sent.get(key);
+  if (known === undefined) sent.set(key, { account, server, times: 1, last: at, exchange });
+  else {
+    known.times += 1;
+    known.last = at ?? known.last;
+    known.exchange = exchange;
+  }
+}
