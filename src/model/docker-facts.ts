@@ -79,6 +79,10 @@ export interface LayerProgress {
   readonly status: string;
   readonly current: number | null;
   readonly total: number | null;
+  /** Bytes of it that were to be downloaded or pushed; null where nobody said. */
+  readonly size: number | null;
+  /** How many times the daemon said that it tries again. */
+  readonly retries: number;
 }
 
 export interface EventRows {

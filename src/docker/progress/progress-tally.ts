@@ -11,6 +11,9 @@ const MAX_AUX = 100;
 /** Characters of a text that are kept. */
 const MAX_TEXT = 1000;
 
+/** Statuses whose numbers are bytes on the way from or to a registry (moby, distribution/pull_v2.go, push_v2.go). */
+const MOVES = /^(Downloading|Pushing)/;
+
 /** Adds up the JSON values of a pull, push, load or import into the last status of each layer. */
 export class ProgressTally {
   readonly #layers = new Map<string, LayerProgress>();
@@ -43,13 +46,18 @@ export class ProgressTally {
   }
 
   #setLayer(id: string, status: string, value: unknown): void {
-    if (!this.#layers.has(id) && this.#layers.size >= MAX_LAYERS) return;
+    const known = this.#layers.get(id.slice(0, MAX_TEXT));
+    if (known === undefined && this.#layers.size >= MAX_LAYERS) return;
     const detail = member(value, 'progressDetail');
+    const total = numberMember(detail, 'total');
     this.#layers.set(id.slice(0, MAX_TEXT), {
       id: id.slice(0, MAX_TEXT),
       status: status.slice(0, MAX_TEXT),
       current: numberMember(detail, 'current'),
-      total: numberMember(detail, 'total'),
+      total,
+      // Extracting counts other bytes, and what is over has no numbers.
+      size: MOVES.test(status) ? (total ?? known?.size ?? null) : (known?.size ?? null),
+      retries: (known?.retries ?? 0) + (isNewTry(known?.status ?? '', status) ? 1 : 0),
     });
   }
 
@@ -57,6 +65,17 @@ export class ProgressTally {
     const message = text.slice(0, MAX_TEXT).trimEnd();
     if (message !== '') bounded(this.#messages, message, MAX_MESSAGES);
   }
+}
+
+/** The seconds before the next try are counted down: one try is told many times. */
+function isNewTry(before: string, now: string): boolean {
+  const seconds = waits(now);
+  return seconds !== null && seconds > (waits(before) ?? 0);
+}
+
+function waits(status: string): number | null {
+  const seconds = /^Retrying in (\d+) second/.exec(status)?.[1];
+  return seconds === undefined ? null : Number(seconds);
 }
 
 /** Digests, sizes and tags: aux values are small, so one of unlikely size is not kept. */

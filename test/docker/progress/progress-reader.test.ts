@@ -16,7 +16,7 @@ test('reads a push, cut anywhere', () => {
     return { ...reader.progress(), issues: reader.issues };
   });
   expect(progress).toEqual({
-    layers: [{ id: '1a2b', status: 'Pushed', current: null, total: null }],
+    layers: [{ id: '1a2b', status: 'Pushed', current: null, total: null, size: null, retries: 0 }],
     messages: ['The push refers to repository [r.test/web]'],
     aux: [{ Tag: '1', Digest: 'sha256:cd', Size: 9 }],
     errorDetail: null,

@@ -15,8 +15,8 @@ test('the last status of each layer, in order of first mention', () => {
     { status: 'Downloading', progressDetail: { current: 5, total: 10 }, id: 'b' },
   );
   expect(layers).toEqual([
-    { id: 'b', status: 'Downloading', current: 5, total: 10 },
-    { id: 'a', status: 'Pulling fs layer', current: null, total: null },
+    { id: 'b', status: 'Downloading', current: 5, total: 10, size: 10, retries: 0 },
+    { id: 'a', status: 'Pulling fs layer', current: null, total: null, size: null, retries: 0 },
   ]);
   expect(messages).toEqual(['latest: Pulling from library/a']);
 });
@@ -53,4 +53,21 @@ test('what is kept is bounded', () => {
   expect(progress.messages.at(-1)).toBe('message 2999');
   expect(progress.aux).toHaveLength(100);
   expect(progress.aux.at(-1)).toEqual({ index: 2999 });
+});
+
+test('the size of a layer outlives its download, and each try is counted once', () => {
+  const { layers } = tally(
+    { status: 'Downloading', progressDetail: { current: 5, total: 4000 }, id: 'a' },
+    { status: 'Extracting', progressDetail: { current: 1, total: 9000 }, id: 'a' },
+    { status: 'Pull complete', progressDetail: {}, id: 'a' },
+    { status: 'Pushing', progressDetail: { current: 5, total: 700 }, id: 'b' },
+    { status: 'Retrying in 5 seconds', progressDetail: {}, id: 'b' },
+    { status: 'Retrying in 4 seconds', progressDetail: {}, id: 'b' },
+    { status: 'Pushing', progressDetail: { current: 5, total: 700 }, id: 'b' },
+    { status: 'Retrying in 10 seconds', progressDetail: {}, id: 'b' },
+  );
+  expect(layers.map(({ size, retries }) => [size, retries])).toEqual([
+    [4000, 0],
+    [700, 2],
+  ]);
 });

@@ -223,7 +223,7 @@ test('records of every other kind are as the schema says', () => {
           ],
         },
         progress: {
-          layers: [{ id: 'a', status: 'Pushed', current: 1, total: null }],
+          layers: [{ id: 'a', status: 'Pushed', current: 1, total: null, size: null, retries: 0 }],
           messages: ['hello'],
           errorDetail: { code: null, message: 'denied' },
           aux: [{ Tag: 'latest' }, null],

@@ -39,7 +39,9 @@ test('progress, events and issues', () => {
       issues: [{ kind: 'issue', code: 'http1/odd', message: 'something odd', at: null }],
       docker: dockerFacts({
         progress: {
-          layers: [{ id: 'a1b2', status: 'Pull complete', current: null, total: null }],
+          layers: [
+            { id: 'a1b2', status: 'Pull complete', current: null, total: null, size: null, retries: 0 },
+          ],
           messages: ['Digest: sha256:c3'],
           errorDetail: { code: null, message: 'denied' },
           aux: [],

@@ -5,7 +5,7 @@ import { paneText } from './pane-text.ts';
 
 it('progress has a bar for each layer and the error at the end', () => {
   const progress = {
-    layers: [{ id: 'b3d0ba8093ef', status: 'Pushing', current: 500, total: 1000 }],
+    layers: [{ id: 'b3d0ba8093ef', status: 'Pushing', current: 500, total: 1000, size: null, retries: 0 }],
     messages: ['The push refers to repository [registry.example.com/web]'],
     errorDetail: { code: null, message: 'denied' },
     aux: [{ Tag: 'latest' }],

@@ -34,9 +34,9 @@ describe('other facts', () => {
       {
         progress: {
           layers: [
-            { id: 'a', status: 'Pull complete', current: null, total: null },
-            { id: 'b', status: 'Pull complete', current: null, total: null },
-            { id: 'c', status: 'Already exists', current: null, total: null },
+            { id: 'a', status: 'Pull complete', current: null, total: null, size: null, retries: 0 },
+            { id: 'b', status: 'Pull complete', current: null, total: null, size: null, retries: 0 },
+            { id: 'c', status: 'Already exists', current: null, total: null, size: null, retries: 0 },
           ],
           messages: ['Status: Downloaded newer image\n'],
           errorDetail: null,

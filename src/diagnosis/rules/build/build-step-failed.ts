@@ -1,7 +1,9 @@
 import type { BuildStep } from '../../../model/build.ts';
 import { formatDuration } from '../../../views/view-model/format-duration.ts';
 import { safeLines, safeText } from '../../../views/view-model/safe-text.ts';
+import { quoted } from '../../quoted.ts';
 import { rule } from '../../rule.ts';
+import { exitCodeOf, firstFailed, stepPlace } from '../../steps.ts';
 
 const MAX_OUTPUT_LINES = 20;
 
@@ -18,18 +20,17 @@ export const buildStepFailed = rule({
   judge: ({ traffic }) => {
     if (traffic.builds.length === 0) return null;
     return traffic.builds.flatMap(({ id, docker }) => {
-      const step = docker.build?.steps.find(({ error }) => error !== null);
-      if (step === undefined) return [];
+      const step = firstFailed(docker.build?.steps ?? []);
+      if (step === null) return [];
       const output = safeLines(step.output).filter((line) => line.trim() !== '');
       return [{ message: sentence(step), details: output.slice(-MAX_OUTPUT_LINES), exchanges: [id] }];
     });
   },
 });
 
-function sentence({ number, total, stage, instruction, error, durationMs }: BuildStep): string {
-  const place = `${stage === null ? '' : `${stage} `}${number}${total > 0 ? `/${total}` : ''}`;
-  const after = durationMs === null ? '' : ` after ${formatDuration(durationMs)}`;
-  const code = /(?:non-zero code|exit code):? (\d+)/.exec(error ?? '')?.[1];
-  const end = code === undefined ? `failed${after}: ${safeText(error ?? '')}` : `exited ${code}${after}.`;
-  return `Step ${safeText(place)} "${safeText(instruction)}" ${end}`;
+function sentence(step: BuildStep): string {
+  const after = step.durationMs === null ? '' : ` after ${formatDuration(step.durationMs)}`;
+  const code = exitCodeOf(step);
+  const end = code === null ? `failed${after}: ${quoted(step.error ?? '')}` : `exited ${code}${after}.`;
+  return `Step ${safeText(stepPlace(step))} "${quoted(step.instruction)}" ${end}`;
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { noSpaceLeft } from '../../../../src/diagnosis/rules/build/no-space-left.ts';
+import { built, info, pull } from '../../../builders/engine-calls.ts';
+import { step } from '../../../builders/exchange.ts';
+import { messagesIn, messagesOf } from '../../messages.ts';
+
+test('a real build with room enough', async () => {
+  expect(await messagesIn(noSpaceLeft, 'classic-build')).toEqual([]);
+});
+
+test('by hand: told once, however often it was met, with what is known of the disk', () => {
+  const error = 'write /var/lib/docker/tmp/x: no space left on device';
+  const steps = [
+    step({
+      instruction: 'RUN dd',
+      output: 'dd: write error: No space left on device\n',
+      error: 'exit code: 1',
+    }),
+  ];
+  const context = {
+    compression: 'none',
+    bytes: 6_100_000_000,
+    sha256: null,
+    fileBytes: 6_100_000_000,
+    entries: [],
+  } as const;
+  expect(
+    messagesOf(
+      noSpaceLeft,
+      info({ Driver: 'vfs', DockerRootDir: '/var/lib/docker' }),
+      pull('a', { id: 2, error }),
+      built({ steps, context }, 3),
+    ),
+  ).toEqual([
+    "The daemon's disk is full (/var/lib/docker), not the job's; the contexts of this job alone were 6.1 GB; its storage driver vfs copies every layer.",
+  ]);
+});
+
+test('by hand: without traffic it is not judged', () => {
+  expect(messagesOf(noSpaceLeft)).toBeNull();
+});

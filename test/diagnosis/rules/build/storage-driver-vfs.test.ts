@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { storageDriverVfs } from '../../../../src/diagnosis/rules/build/storage-driver-vfs.ts';
+import { info } from '../../../builders/engine-calls.ts';
+import { messagesIn, messagesOf } from '../../messages.ts';
+
+test('a real daemon that uses vfs', async () => {
+  expect(await messagesIn(storageDriverVfs, 'registry')).toEqual([expect.stringContaining('vfs')]);
+});
+
+test('by hand: overlay2', () => {
+  expect(messagesOf(storageDriverVfs, info({ Driver: 'overlay2' }))).toEqual([]);
+});
+
+test('a real capture in which nobody asks is not judged', async () => {
+  expect(await messagesIn(storageDriverVfs, 'exec')).toBeNull();
+});
