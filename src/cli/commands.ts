@@ -93,6 +93,12 @@ export const commands: readonly CommandSpec[] = [
       options.quiet,
       options.write,
       options.exportTo,
+      options.checkRun,
+      options.failOnRun,
+      options.ignore,
+      options.baseline,
+      options.accepted,
+      options.findings,
       options.waitFirst,
       options.listenOnce,
       options.target,
@@ -102,6 +108,7 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       ['dind-sniff run -- docker build .', 'what a build sent, and what took long'],
       ['dind-sniff run --wait 60s -w b.pcapng -- make', 'in a CI job, and keep the capture'],
+      ['dind-sniff run --check -- docker build .', 'and what is wrong, with the fix, at the end'],
       ['dind-sniff run -q --export ndjson=o -- ./test.sh', 'for another program'],
     ],
     passesThrough: true,
@@ -206,7 +213,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       options.findingsFormat,
       options.output,
-      options.exportFindings,
+      options.findings,
       options.failOn,
       options.ignore,
       options.baseline,
@@ -217,7 +224,7 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       ['dind-sniff check build.pcapng', 'what is wrong, and what to do'],
       ['dind-sniff check b.pcapng --fail-on warn', 'stricter'],
-      ['dind-sniff check b.pcapng --export sarif=b.sarif', 'for a CI system, too'],
+      ['dind-sniff check b.pcapng --findings sarif=b.sarif', 'for a CI system, too'],
       ['dind-sniff check b.pcapng --baseline yesterday.pcapng', 'why a step was built again'],
     ],
     lists: {

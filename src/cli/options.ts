@@ -36,9 +36,10 @@ export const options = {
     choices: Object.keys(findingsFormats),
     default: 'text',
   },
-  exportFindings: {
-    flags: '--export <format=file>',
-    description: 'write them there as well, in one of the formats; may be given several times',
+  findings: {
+    flags: '--findings <format=file>',
+    description:
+      'write findings there: text, json, sarif, junit, codequality or github; may be given several times',
     parse: listOf(formatAndFile(Object.keys(findingsFormats))),
   },
   failOn: {
@@ -47,6 +48,16 @@ export const options = {
       'exit with 3 for findings as bad as that, in the order error, sec-high, warn, sec-warn, info',
     choices: [...severities, 'never'],
     default: 'error',
+  },
+  checkRun: {
+    flags: '--check',
+    description: 'say at the end what is wrong and what to do, as the command check does',
+  },
+  failOnRun: {
+    flags: '--fail-on <severity>',
+    description: 'with --check: exit with 3 for findings as bad as that where the command exits with 0',
+    choices: [...severities, 'never'],
+    default: 'never',
   },
   ignore: {
     flags: '--ignore <rule>',

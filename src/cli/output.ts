@@ -20,6 +20,15 @@ export function streamOutput(stream: Writable): Output {
   };
 }
 
+/** All of a text, after which the output is closed. */
+export async function writeTo(output: Output, text: string): Promise<void> {
+  try {
+    await output.write(text);
+  } finally {
+    await output.close();
+  }
+}
+
 /**
  * A file that only its owner may read, since a capture's secrets may be in it. It is opened at the first
  * write, so that an input that cannot be read leaves an older file alone. When writing fails, what was

@@ -114,6 +114,34 @@ describe.skipIf(leftOut !== null)(
       expect(exported('gitlab')).toContain('ImageBuild');
     });
 
+    test('a failing build: what failed, why and the fix in the last 15 lines, and the exit code of docker', async () => {
+      const script = [
+        'printf \'RUN ["sh","-c","echo no such module >&2; exit 3"]\\n\' >>Dockerfile',
+        'dind-sniff run --check --findings junit=junit.xml --findings sarif=f.sarif -- docker build -t web .',
+      ].join('\n');
+      const environment = { DOCKER_HOST: `unix://${daemon.socket}`, GITHUB_ACTIONS: 'true' };
+      const outcome = await job('check', script, { environment });
+      expect(outcome?.code).toBe(3);
+      const last = (outcome?.stderr ?? '').trimEnd().split('\n').slice(-15).join('\n');
+      expect(last).toMatch(/build-step-failed {2}error/);
+      expect(last).toMatch(/Step \d+\/\d+ "RUN .*" exited 3/);
+      expect(last).toContain('no such module');
+      expect(last).toContain('To do: ');
+      expect(outcome?.stderr).toMatch(/^::error title=dind-sniff%3A build-step-failed::/m);
+      const junit = readFileSync(join(daemon.folder, 'home-check/checkout/junit.xml'), 'utf8');
+      expect(junit).toContain('failures="1"');
+    });
+
+    test('--fail-on fails a green job only where it is asked to', async () => {
+      const script = 'dind-sniff run --fail-on info --findings json=f.json -- docker build -t web .; exit $?';
+      const environment = { DOCKER_HOST: `unix://${daemon.socket}` };
+      const outcome = await job('fail-on', script, { environment });
+      const { findings } = JSON.parse(
+        readFileSync(join(daemon.folder, 'home-fail-on/checkout/f.json'), 'utf8'),
+      ) as { readonly findings: readonly unknown[] };
+      expect(outcome?.code).toBe(findings.length > 0 ? 3 : 0);
+    });
+
     test('GitHub Actions and Jenkins run the same line', async () => {
       const line = /dind-sniff run (?:--wait 60s )?--export ndjson=build\.ndjson -- docker build -t web \./;
       for (const heading of ['GitHub Actions', 'Jenkins']) expect(blocks(heading)[0]).toMatch(line);

@@ -5,23 +5,30 @@ import { makePrivateDirectory } from '../../capture/proxy/private-directory.ts';
 import { startProxy } from '../../capture/proxy/proxy.ts';
 import { type ProxyEnd, parseProxyAddress, proxyAddressText } from '../../capture/proxy/proxy-address.ts';
 import type { ProxyCounts, RunningProxy } from '../../capture/proxy/proxy-options.ts';
+import { failing } from '../../views/findings/verdict.ts';
 import { runSummaryLines } from '../../views/text/run-summary.ts';
+import type { TextOptions } from '../../views/text/text-options.ts';
+import type { RunReport } from '../../views/view-model/run-report.ts';
 import { safeText } from '../../views/view-model/safe-text.ts';
+import { Judge, type JudgeOptions } from '../check/judge.ts';
+import { TrafficReader } from '../check/read-traffic.ts';
 import { type Context, warn } from '../context.ts';
 import { daemonTarget, type TargetOptions } from '../daemon-target.ts';
 import { daemonAnswers } from '../daemon-wait.ts';
-import { EXIT_INTERRUPTED } from '../exit.ts';
+import { EXIT_DONE, EXIT_FINDINGS, EXIT_INTERRUPTED } from '../exit.ts';
 import { proxyFailure, proxyWarning } from '../proxy-words.ts';
 import { type CommandEnd, runCommand } from '../run/command-process.ts';
 import { checkExports, type ExportWish, readRunCapture } from '../run/run-capture.ts';
+import { tellFindings, writeFindings } from '../run/run-findings.ts';
 import { textFor } from '../text-terminal.ts';
 import { version } from '../version.ts';
 
-export interface RunCommandOptions extends TargetOptions {
+export interface RunCommandOptions extends TargetOptions, JudgeOptions {
   readonly listen?: string;
   readonly write?: string;
   readonly export?: readonly ExportWish[];
   readonly quiet?: true;
+  readonly check?: true;
   /** Milliseconds. */
   readonly wait?: number;
   readonly color: 'auto' | 'always' | 'never';
@@ -36,14 +43,18 @@ export async function run(
   options: RunCommandOptions,
   context: Context,
 ): Promise<number> {
-  const { write, quiet, export: exports = [] } = options;
-  checkExports(exports);
+  const { write, quiet, export: exports = [], findings = [] } = options;
+  checkExports([...exports, ...findings]);
+  const judges = options.check === true || findings.length > 0 || options.failOn !== 'never';
+  // A report marks what is wrong, whether or not that is to fail a job that is green.
+  const marks = options.failOn === 'never' ? 'error' : options.failOn;
+  const judge = judges ? await Judge.make({ ...options, failOn: marks }, context) : null;
   if (options.wait !== undefined && !(await daemonAnswers(options, options.wait, context))) {
     return EXIT_INTERRUPTED;
   }
   const folder = makePrivateDirectory(tmpdir());
   try {
-    const looks = quiet !== true || exports.length > 0;
+    const looks = quiet !== true || exports.length > 0 || judge !== null;
     const record = write ?? (looks ? join(folder.path, 'capture.pcapng') : undefined);
     const warnings = new Set<string>();
     const proxy = await start(options, folder.path, record, warnings, context);
@@ -55,9 +66,8 @@ export async function run(
       await proxy.close();
     }
     const ran: Ran = { command, end, tookMs: performance.now() - begun, proxy, warnings };
-    if (record !== undefined && looks) await tell(record, ran, options, context);
-    else if (write !== undefined)
-      warn(context, safeText(`${write} holds the capture, with every secret in it`));
+    if (record !== undefined && looks) return await tell(record, ran, judge, options, context);
+    if (write !== undefined) warn(context, safeText(`${write} holds the capture, with every secret in it`));
     return end.exitCode;
   } finally {
     folder.remove();
@@ -117,19 +127,51 @@ interface Ran {
   readonly warnings: ReadonlySet<string>;
 }
 
-async function tell(record: string, ran: Ran, options: RunCommandOptions, context: Context): Promise<void> {
+/** Says what happened, as it was asked for, and gives the exit code. */
+async function tell(
+  record: string,
+  ran: Ran,
+  judge: Judge | null,
+  options: RunCommandOptions,
+  context: Context,
+): Promise<number> {
   const { write, quiet, export: exports = [], color } = options;
   // Ctrl-C was for the command; another one is for what comes now.
   const enough = new AbortController();
   const stop = (): void => enough.abort();
   process.once('SIGINT', stop);
-  const report = await readRunCapture(record, exports, enough.signal, context);
+  const traffic = judge === null ? null : new TrafficReader();
+  const report = await readRunCapture(record, { exports, traffic, interrupted: enough.signal }, context);
   process.off('SIGINT', stop);
-  if (quiet === true) return;
-  const { proxy, end, command, tookMs, warnings } = ran;
+  const { end } = ran;
+  const found =
+    judge === null || traffic === null
+      ? null
+      : judge.report(write ?? 'the run', {
+          traffic: traffic.traffic(),
+          environment: null,
+          probe: null,
+        });
+  if (quiet !== true) {
+    const words = summary(report, ran, options, textFor(context, color, 'stderr'));
+    context.stderr.write(`${words.join('\n')}\n`);
+  }
+  if (found === null) return end.exitCode;
+  if (options.check === true) tellFindings(found, color, context);
+  await writeFindings(found, options.findings ?? [], record, context);
+  const fails = options.failOn !== 'never' && failing(found).length > 0;
+  return end.exitCode === EXIT_DONE && fails ? EXIT_FINDINGS : end.exitCode;
+}
+
+function summary(
+  report: RunReport,
+  { proxy, end, command, tookMs, warnings }: Ran,
+  { write }: RunCommandOptions,
+  text: TextOptions,
+): readonly string[] {
   const counts = proxy.counts();
   const [listener] = proxy.listening;
-  const lines = runSummaryLines(
+  return runSummaryLines(
     report,
     {
       command: commandWords(command),
@@ -141,9 +183,8 @@ async function tell(record: string, ran: Ran, options: RunCommandOptions, contex
       warnings: [...warnings, ...lossWarnings(counts)],
       capture: write === undefined ? null : { path: safeText(write), bytes: statSync(write).size },
     },
-    textFor(context, color, 'stderr'),
+    text,
   );
-  context.stderr.write(`${lines.join('\n')}\n`);
 }
 
 function lossWarnings({ unrecordedBytes }: ProxyCounts): readonly string[] {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { readExchanges } from '../../engine/read-exchanges.ts';
 import { exporters } from '../../views/export/exporters.ts';
 import { type RunReport, RunReporter } from '../../views/view-model/run-report.ts';
+import type { TrafficReader } from '../check/read-traffic.ts';
 import { type Context, warn } from '../context.ts';
 import { UsageError } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
@@ -14,6 +15,13 @@ import { version } from '../version.ts';
 export interface ExportWish {
   readonly format: string;
   readonly path: string;
+}
+
+/** What the records of a run are read for, besides its report. */
+export interface RunReading {
+  readonly exports: readonly ExportWish[];
+  readonly traffic: TrafficReader | null;
+  readonly interrupted: AbortSignal;
 }
 
 /** What can be known before the command runs is said before it runs. */
@@ -34,17 +42,18 @@ export function checkExports(wishes: readonly ExportWish[]): void {
  */
 export async function readRunCapture(
   file: string,
-  wishes: readonly ExportWish[],
-  interrupted: AbortSignal,
+  { exports: wishes, traffic, interrupted }: RunReading,
   context: Context,
 ): Promise<RunReport> {
   const reporter = new RunReporter();
   const warnings = new FileWarnings('the capture', context);
   const exports = wishes.map((wish) => new RunExport(wish, file, context));
-  for await (const events of readExchanges(file, { interrupted })) {
+  // Digests are what tells a file from its earlier self.
+  for await (const events of readExchanges(file, { interrupted, hash: traffic !== null })) {
     for (const event of events) {
       if (event.kind === 'issue') warnings.take(event);
       else if (event.kind === 'exchange-closed') reporter.take(event.exchange);
+      traffic?.take(event);
     }
     for (const one of exports) await one.write(events);
   }

@@ -1,6 +1,6 @@
 import { textOptions } from '../text/text-options.ts';
 import { codeQuality } from './code-quality.ts';
-import type { FindingsFormat } from './findings-report.ts';
+import type { FindingsFormat, FindingsReport } from './findings-report.ts';
 import { githubAnnotations } from './github.ts';
 import { findingsJson } from './json.ts';
 import { junit } from './junit.ts';
@@ -22,3 +22,8 @@ export const findingsFormats: Readonly<Record<string, FindingsFormat>> = {
   codequality: { description: 'GitLab Code Quality', write: codeQuality },
   github: { description: 'annotations of GitHub Actions, at most 10 of a kind', write: githubAnnotations },
 };
+
+/** In the format of this name, which has to be one of the table's. */
+export function writtenFindings(report: FindingsReport, format: string): string {
+  return (findingsFormats[format] as FindingsFormat).write(report);
+}

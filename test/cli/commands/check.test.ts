@@ -30,7 +30,7 @@ describe('check', () => {
 
   test('formats go to files of their own, readable by their owner alone', async () => {
     const exports = ['sarif', 'junit', 'codequality', 'json', 'github'];
-    const args = exports.flatMap((format) => ['--export', `${format}=${within(format)}`]);
+    const args = exports.flatMap((format) => ['--findings', `${format}=${within(format)}`]);
     const { code, stdout } = await runBin(['check', BUILD, ...args]);
     expect(code).toBe(3);
     expect(stdout).toContain('build-step-failed');
