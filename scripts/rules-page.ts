@@ -38,16 +38,17 @@ What \`dind-sniff check\`, \`report\`, \`doctor\` and \`run --check\` look for: 
 ${sections.join('\n')}`;
 }
 
-function section({ id, severity, certainty, needs, symptom, cause, fix, evidence }: Rule): string {
-  const needed =
-    needs.length === 0 ? 'whatever of them is there' : needs.map((source) => SOURCES[source]).join(' and ');
+function section({ id, severity, certainty, needs, symptom, cause, fix, evidence, also }: Rule): string {
+  const sources = (names: Rule['needs']) => names.map((source) => SOURCES[source]).join(' and ');
+  const needed = needs.length === 0 ? 'whatever of them is there' : sources(needs);
+  const other = also === undefined ? '' : `\n- Or by: ${also.evidence} This needs ${sources(also.needs)}.`;
   return `### ${id}
 
 ${symptom}
 
 - Severity: ${severityWords(severity)} (\`${severity}\`), ${certainty}
 - Told by: ${evidence}
-- Needs: ${needed}
+- Needs: ${needed}${other}
 - Cause: ${cause}
 - To do: ${fix}
 `;

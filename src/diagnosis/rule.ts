@@ -35,6 +35,15 @@ export interface RuleRecord<Needed extends EvidenceSource> {
    * is not, so that nobody can tell.
    */
   readonly judge: (evidence: Given<Needed>) => readonly Found[] | null;
+  /** Tells the same by other sources: asked where `judge` finds nothing, or cannot be asked. */
+  readonly also?: Witness;
+}
+
+/** How a rule tells a thing by sources that it can do without. */
+export interface Witness {
+  readonly needs: readonly EvidenceSource[];
+  readonly evidence: string;
+  readonly judge: (evidence: Evidence) => readonly Found[] | null;
 }
 
 /** A rule as `diagnose` uses it: null for not judged. */
@@ -44,10 +53,31 @@ export interface Rule extends Omit<RuleRecord<EvidenceSource>, 'judge'> {
 
 /** Makes a rule that is asked only where its sources are there. */
 export function rule<const Needed extends EvidenceSource>(record: RuleRecord<Needed>): Rule {
+  const { also } = record;
+  const judge = whereGiven(record);
   return {
     ...record,
-    judge: (evidence) => (hasAll(evidence, record.needs) ? record.judge(evidence) : null),
+    judge: (evidence) => {
+      const found = judge(evidence);
+      if (also === undefined || (found !== null && found.length > 0)) return found;
+      const other = also.judge(evidence);
+      return other === null || other.length === 0 ? (found ?? other) : other;
+    },
   };
+}
+
+/** Makes the part of a rule that is asked only where its own sources are there. */
+export function witness<const Needed extends EvidenceSource>(
+  record: Pick<RuleRecord<Needed>, 'needs' | 'evidence' | 'judge'>,
+): Witness {
+  return { ...record, judge: whereGiven(record) };
+}
+
+function whereGiven<Needed extends EvidenceSource>({
+  needs,
+  judge,
+}: Pick<RuleRecord<Needed>, 'needs' | 'judge'>): Rule['judge'] {
+  return (evidence) => (hasAll(evidence, needs) ? judge(evidence) : null);
 }
 
 function hasAll<Needed extends EvidenceSource>(

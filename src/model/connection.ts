@@ -13,6 +13,8 @@ export interface Connection {
   readonly closedAt: Timestamp | null;
   /** Null while it is open; see `connection-close` in `layer/stream-event.ts`. */
   readonly closedBy: 'fin' | 'reset' | 'idle' | 'reused' | 'capture-end' | null;
+  /** The side that ended first, by FIN or reset, and when; null while it is open, and where neither did. */
+  readonly endedFirst: { readonly side: 'client' | 'server'; readonly at: Timestamp } | null;
   readonly handshake: 'seen' | 'missed';
   /** What was spoken on it last. `unknown` until enough bytes were seen to name it. */
   readonly protocol: ConnectionProtocol;
@@ -21,6 +23,25 @@ export interface Connection {
   readonly fromServer: ConnectionSide;
   readonly exchanges: number;
   readonly issues: readonly Issue[];
+  /** Of an encrypted connection. */
+  readonly tls: TlsFacts | null;
+}
+
+/** What can be told of an encrypted connection without its keys. */
+export interface TlsFacts {
+  /** The name that the client asked for; null where it sent none, as for an IP address. */
+  readonly serverName: string | null;
+  /** Agreed on: `1.3`; null where the server did not answer. */
+  readonly version: string | null;
+  /**
+   * Who gave up the handshake, and the name that RFC 8446 has for the reason in kebab-case
+   * (`bad-certificate`); that is null where the alert is encrypted.
+   */
+  readonly refusal: { readonly from: 'client' | 'server'; readonly alert: string | null } | null;
+  /** Whether the client showed a certificate; null where that cannot be told (before TLS 1.3). */
+  readonly clientCertificate: boolean | null;
+  /** The server answered in plain HTTP. */
+  readonly plainAnswer: boolean;
 }
 
 export type ConnectionProtocol = 'http/1' | 'http/2' | 'tls' | 'raw' | 'websocket' | 'unknown';

@@ -42,6 +42,7 @@ export class ConnectionDecoder {
   #held: Held[] = [];
   #heldBytes = 0;
   #exchanges = 0;
+  #endedFirst: { readonly direction: Direction; readonly at: Timestamp } | null = null;
   #end: ConnectionEnd | null = null;
 
   constructor(open: ConnectionOpen, shared: Shared) {
@@ -67,6 +68,7 @@ export class ConnectionDecoder {
   }
 
   end(direction: Direction, at: Timestamp): void {
+    this.#endedFirst ??= { direction, at };
     if (this.#conversation === null) this.#held.push({ kind: 'end', direction, at });
     else this.#conversation.end(direction, at);
   }
@@ -74,6 +76,7 @@ export class ConnectionDecoder {
   close(end: ConnectionEnd): void {
     if (this.#conversation === null && this.#heldBytes > 0) this.#choose(true);
     this.#conversation?.close(end.how, end.at);
+    if (end.direction !== null) this.#endedFirst ??= { direction: end.direction, at: end.at };
     this.#end = end;
     this.#shared.emit({ kind: 'connection-closed', connection: this.record() });
   }
@@ -96,13 +99,21 @@ export class ConnectionDecoder {
       openedAt: this.#open.at,
       closedAt: this.#end?.at ?? null,
       closedBy: this.#end?.how ?? null,
+      endedFirst: this.#firstEnd(),
       handshake: this.#open.handshake,
       protocol: this.#conversation?.protocol ?? 'unknown',
       fromClient: aIsClient ? fromA : fromB,
       fromServer: aIsClient ? fromB : fromA,
       exchanges: this.#exchanges,
       issues: this.#issues.slice(),
+      tls: this.#conversation?.tls ?? null,
     };
+  }
+
+  #firstEnd(): Connection['endedFirst'] {
+    if (this.#endedFirst === null) return null;
+    const { direction, at } = this.#endedFirst;
+    return { side: direction === this.#client ? 'client' : 'server', at };
   }
 
   #seat(): Seat {

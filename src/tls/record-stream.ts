@@ -9,6 +9,7 @@ import {
   RECORD_HEADER_BYTES,
   recordPayload,
 } from './record.ts';
+import type { RefusalWatch } from './refusal-watch.ts';
 import { readServerHello } from './server-hello.ts';
 import type { TlsEvent } from './tls-event.ts';
 
@@ -25,6 +26,7 @@ const SERVER_HELLO = 2;
  */
 export class RecordStream {
   readonly #direction: Direction;
+  readonly #refusals: RefusalWatch;
   #step: 'header' | 'payload' | 'lost' | 'not-tls' = 'header';
   readonly #header = new Uint8Array(RECORD_HEADER_BYTES);
   #headerBytes = 0;
@@ -38,8 +40,9 @@ export class RecordStream {
   #records = 0;
   #bytes = 0;
 
-  constructor(direction: Direction) {
+  constructor(direction: Direction, refusals: RefusalWatch) {
     this.#direction = direction;
+    this.#refusals = refusals;
   }
 
   push(bytes: Uint8Array, at: Timestamp, events: TlsEvent[]): void {
@@ -104,6 +107,9 @@ export class RecordStream {
     if (this.#type === 'application-data') {
       this.#records += 1;
       this.#bytes += this.#remaining;
+      if (this.#refusals.encrypted(this.#direction, this.#remaining)) {
+        events.push({ kind: 'encrypted-refusal', direction: this.#direction, at: this.#recordAt });
+      }
     }
     if (this.#remaining === 0) this.#step = 'header';
     return end;
@@ -152,7 +158,10 @@ export class RecordStream {
     if (type === CLIENT_HELLO) {
       const hello = readClientHello(body);
       if (hello === null) this.#badHello(at, events);
-      else events.push({ kind: 'client-hello', direction: this.#direction, at: this.#helloAt, ...hello });
+      else {
+        this.#refusals.hello(this.#direction);
+        events.push({ kind: 'client-hello', direction: this.#direction, at: this.#helloAt, ...hello });
+      }
     } else if (type === SERVER_HELLO) {
       const hello = readServerHello(body);
       if (hello === null) this.#badHello(at, events);

@@ -13,6 +13,8 @@ export type TlsEvent =
   | ({ readonly kind: 'client-hello' } & Seen & ClientHello)
   | ({ readonly kind: 'server-hello' } & Seen & ServerHello)
   | ({ readonly kind: 'alert' } & Seen & Alert)
+  /** A side gave up the handshake with an alert that only a key could read (TLS 1.3). */
+  | ({ readonly kind: 'encrypted-refusal' } & Seen)
   | ({
       /** Once for each direction when it ends: what it carried that only a key could read. */
       readonly kind: 'application-data';

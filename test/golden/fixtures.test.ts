@@ -26,6 +26,8 @@ interface WitnessArchive {
   readonly side?: 'request' | 'response';
   readonly bytes: number;
   readonly bodySha256: string;
+  /** False where the sender broke off; then nothing is said of the tar. */
+  readonly complete?: false;
   readonly compression: string;
   readonly entries: readonly WitnessEntry[];
 }
@@ -90,6 +92,10 @@ describe.each(scenarios.filter((name) => !unreadable.has(name)))('fixtures/%s', 
   whenSaid(witness.context !== undefined && !damaged.has(name), 'build contexts', () => {
     for (const context of witness.context ?? []) {
       const { request, docker } = witnessed()[context.request]!;
+      if (context.complete === false) {
+        expect(request?.body).toMatchObject({ bytes: context.bytes, complete: false });
+        continue;
+      }
       expect(request?.body).toMatchObject({
         bytes: context.bytes,
         sha256: context.bodySha256,

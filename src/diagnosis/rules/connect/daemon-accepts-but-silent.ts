@@ -1,6 +1,9 @@
+import type { Exchange } from '../../../model/exchange.ts';
 import { formatDuration } from '../../../views/view-model/format-duration.ts';
 import { doorWords, ownDoor } from '../../doors.ts';
-import { rule } from '../../rule.ts';
+import { quoted } from '../../quoted.ts';
+import { rule, witness } from '../../rule.ts';
+import type { Traffic } from '../../traffic.ts';
 
 /** A daemon that is up answers within milliseconds. */
 const SILENCE_MS = 5000;
@@ -27,4 +30,32 @@ export const daemonAcceptsButSilent = rule({
       },
     ];
   },
+  also: witness({
+    needs: ['traffic'],
+    evidence: 'A ping in the capture got no answer for more than 5 s.',
+    judge: ({ traffic }) => {
+      const pings = [...traffic.of('SystemPing'), ...traffic.of('SystemPingHead')];
+      if (pings.length === 0) return null;
+      return pings.flatMap((ping) => {
+        const silent = silence(ping, traffic);
+        if (silent <= SILENCE_MS) return [];
+        const end = ping.response === null ? 'and never answered' : 'before it answered';
+        return [
+          {
+            message: `${quoted(ping.server)} took the connection, and was silent to /_ping for ${formatDuration(silent)} ${end}.`,
+            exchanges: [ping.id],
+            connections: [ping.connection],
+          },
+        ];
+      });
+    },
+  }),
 });
+
+/** Milliseconds. Of a ping that was never answered, until its connection was given up. */
+function silence({ request, response, connection, gaps, timing }: Exchange, traffic: Traffic): number {
+  if (request === null || gaps.length > 0) return 0;
+  if (response !== null) return timing.waitMs ?? 0;
+  const closed = traffic.connection(connection)?.closedAt ?? null;
+  return closed === null ? 0 : (closed - request.time) / 1000;
+}

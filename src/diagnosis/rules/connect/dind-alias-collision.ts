@@ -1,5 +1,10 @@
+import type { Exchange } from '../../../model/exchange.ts';
 import { safeText } from '../../../views/view-model/safe-text.ts';
-import { rule } from '../../rule.ts';
+import { hostOf } from '../../connection-words.ts';
+import { header } from '../../headers.ts';
+import { textAt } from '../../members.ts';
+import { quoted } from '../../quoted.ts';
+import { rule, witness } from '../../rule.ts';
 
 export const dindAliasCollision = rule({
   id: 'dind-alias-collision',
@@ -29,4 +34,49 @@ export const dindAliasCollision = rule({
       },
     ];
   },
+  also: witness({
+    needs: ['traffic'],
+    evidence:
+      'One name in `Host` leads to several addresses whose `/info` tells different daemons, or to and fro between them.',
+    judge: ({ traffic }) => {
+      const told = traffic.of('SystemInfo').filter((one) => daemonId(one) !== null && nameOf(one) !== null);
+      if (told.length === 0) return null;
+      const names = [...new Set(told.map(nameOf))];
+      return names.flatMap((name) => {
+        const here = told.filter((one) => nameOf(one) === name);
+        const ids = [...new Set(here.map(daemonId))];
+        if (ids.length < 2 || !(haveOwnAddresses(here, ids.length) || goToAndFro(here))) return [];
+        const shown = ids.map((id) => quoted((id ?? '').slice(0, 12))).join(', ');
+        return [
+          {
+            message: `"${quoted(name ?? '')}" is ${ids.length} daemons (${shown}): parallel jobs share the name.`,
+            exchanges: here.map(({ id }) => id),
+          },
+        ];
+      });
+    },
+  }),
 });
+
+/** What a client writes that names no host, as for a socket. */
+const NO_NAME: ReadonlySet<string> = new Set(['api.moby.localhost', 'localhost', '127.0.0.1', '[::1]', '']);
+
+function daemonId({ docker }: Exchange): string | null {
+  return textAt(docker.members.response, 'ID');
+}
+
+function nameOf({ request }: Exchange): string | null {
+  const host = hostOf(header(request, 'host') ?? '').toLowerCase();
+  return NO_NAME.has(host) ? null : host;
+}
+
+/** A daemon that was started anew has another ID at the same address. */
+function haveOwnAddresses(exchanges: readonly Exchange[], daemons: number): boolean {
+  return new Set(exchanges.map(({ server }) => server)).size >= daemons;
+}
+
+/** The first daemon answers again after the second. */
+function goToAndFro(exchanges: readonly Exchange[]): boolean {
+  const ids = exchanges.map(daemonId).filter((id, index, all) => id !== all[index - 1]);
+  return new Set(ids).size < ids.length;
+}

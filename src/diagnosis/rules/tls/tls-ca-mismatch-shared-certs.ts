@@ -1,5 +1,7 @@
 import { safeText } from '../../../views/view-model/safe-text.ts';
-import { rule } from '../../rule.ts';
+import { quoted } from '../../quoted.ts';
+import { alertWords, isInDindCertificates, refusals } from '../../refusals.ts';
+import { rule, witness } from '../../rule.ts';
 
 /** OpenSSL's verdicts for a chain that does not lead to what is trusted. */
 const NOT_TRUSTED: ReadonlySet<string | null> = new Set([
@@ -42,6 +44,19 @@ export const tlsCaMismatchSharedCerts = rule({
       },
     ];
   },
+  also: witness({
+    needs: ['traffic'],
+    evidence:
+      "The client gives up the handshake with `unknown_ca`; likely where it does so with another alert, and the name that it asked for is one that dind's certificates hold.",
+    judge: ({ traffic }) =>
+      refusals(traffic, 'client', ALERTS)
+        ?.filter(({ alert, serverName }) => alert === 'unknown-ca' || isInDindCertificates(serverName))
+        .map(({ server, alert, connections }) => ({
+          message: `The client does not trust the certificate of ${quoted(server)} (${alertWords(alert)}): its ca.pem is from another dind.`,
+          certainty: alert === 'unknown-ca' ? ('sure' as const) : ('likely' as const),
+          connections,
+        })) ?? null,
+  }),
 });
 
 function isDind(subject: string): boolean {
@@ -52,3 +67,11 @@ function isDind(subject: string): boolean {
 function time(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
+
+/** Go says `bad-certificate` of whatever is wrong with one. */
+const ALERTS: ReadonlySet<string | null> = new Set([
+  null,
+  'bad-certificate',
+  'certificate-unknown',
+  'unknown-ca',
+]);

@@ -1,7 +1,9 @@
 import type { CertificateFacts } from '../../../model/daemon-probe.ts';
 import { safeText } from '../../../views/view-model/safe-text.ts';
+import { quoted } from '../../quoted.ts';
+import { refusals } from '../../refusals.ts';
 import type { Found } from '../../rule.ts';
-import { rule } from '../../rule.ts';
+import { rule, witness } from '../../rule.ts';
 
 export const tlsCertExpired = rule({
   id: 'tls-cert-expired',
@@ -25,6 +27,15 @@ export const tlsCertExpired = rule({
       ...told(`The client certificate in ${folder}`, held?.client ?? null, at),
     ];
   },
+  also: witness({
+    needs: ['traffic'],
+    evidence: 'The client gives up the handshake with `certificate_expired`.',
+    judge: ({ traffic }) =>
+      refusals(traffic, 'client', new Set(['certificate-expired']))?.map(({ server, connections }) => ({
+        message: `The certificate of ${quoted(server)} has expired, or the client's clock is wrong.`,
+        connections,
+      })) ?? null,
+  }),
 });
 
 function told(what: string, certificate: CertificateFacts | null, at: number): readonly Found[] {

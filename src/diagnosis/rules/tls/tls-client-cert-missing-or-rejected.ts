@@ -1,5 +1,7 @@
 import { safeText } from '../../../views/view-model/safe-text.ts';
-import { rule } from '../../rule.ts';
+import { quoted } from '../../quoted.ts';
+import { alertWords, refusals } from '../../refusals.ts';
+import { rule, witness } from '../../rule.ts';
 
 export const tlsClientCertMissingOrRejected = rule({
   id: 'tls-client-cert-missing-or-rejected',
@@ -30,4 +32,34 @@ export const tlsClientCertMissingOrRejected = rule({
           },
     ];
   },
+  also: witness({
+    needs: ['traffic'],
+    evidence:
+      'The server gives up the handshake with an alert about a certificate; likely where the alert is encrypted (TLS 1.3), which its length and place tell.',
+    judge: ({ traffic }) =>
+      refusals(traffic, 'server', ALERTS)?.map(({ server, alert, clientCertificate, connections }) => ({
+        message: `The daemon at ${quoted(server)} wants a client certificate; ${sentWords(clientCertificate)} (${alertWords(alert)}).`,
+        certainty: alert === null || alert === 'handshake-failure' ? ('likely' as const) : ('sure' as const),
+        connections,
+      })) ?? null,
+  }),
 });
+
+/** What a server says that does not get, or does not trust, a certificate; `handshake-failure` has other reasons too. */
+const ALERTS: ReadonlySet<string | null> = new Set([
+  null,
+  'bad-certificate',
+  'unsupported-certificate',
+  'certificate-revoked',
+  'certificate-expired',
+  'certificate-unknown',
+  'certificate-required',
+  'unknown-ca',
+  'access-denied',
+  'handshake-failure',
+]);
+
+function sentWords(certificate: boolean | null): string {
+  if (certificate === null) return 'the client sent none, or one that it does not trust';
+  return certificate ? 'it does not trust the one that the client sent' : 'the client sent none';
+}

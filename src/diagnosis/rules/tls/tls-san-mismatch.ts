@@ -1,5 +1,7 @@
 import { safeText } from '../../../views/view-model/safe-text.ts';
-import { rule } from '../../rule.ts';
+import { quoted } from '../../quoted.ts';
+import { alertWords, isInDindCertificates, refusals } from '../../refusals.ts';
+import { rule, witness } from '../../rule.ts';
 
 const MAX_NAMES = 8;
 
@@ -30,4 +32,24 @@ export const tlsSanMismatch = rule({
       },
     ];
   },
+  also: witness({
+    needs: ['traffic'],
+    evidence:
+      "Likely where the client gives up the handshake right behind the server's certificate, having asked for a name that dind's certificates do not hold.",
+    judge: ({ traffic }) =>
+      refusals(traffic, 'client', ALERTS)
+        ?.filter(({ serverName }) => !isInDindCertificates(serverName))
+        .map(({ server, serverName, alert, connections }) => {
+          const name = quoted(serverName ?? '');
+          return {
+            message: `The client refused the certificate of ${quoted(server)} (${alertWords(alert)}): dind's own is for docker and localhost, and the client asked for "${name}".`,
+            fix: `Call the daemon docker, or start dind with DOCKER_TLS_SAN=DNS:${name}.`,
+            certainty: 'likely' as const,
+            connections,
+          };
+        }) ?? null,
+  }),
 });
+
+/** Go says the first of whatever is wrong with a certificate, OpenSSL the second of a name. */
+const ALERTS: ReadonlySet<string | null> = new Set([null, 'bad-certificate', 'certificate-unknown']);

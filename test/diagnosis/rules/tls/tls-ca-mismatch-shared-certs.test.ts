@@ -1,13 +1,16 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tlsCaMismatchSharedCerts } from '../../../../src/diagnosis/rules/tls/tls-ca-mismatch-shared-certs.ts';
 import type { ProbedCertificate } from '../../../../src/model/daemon-probe.ts';
+import { connection, tlsConnection } from '../../../builders/connection.ts';
 import {
   daemonProbe,
   evidence,
   foundFile,
   jobEnvironment,
   probedCertificate,
+  trafficOf,
 } from '../../../builders/evidence.ts';
+import { captured } from '../../captured.ts';
 
 const at = (seconds: number) => Date.UTC(2026, 0, 31, 12, 1, seconds);
 const authority = (subject = 'docker:dind CA') => ({
@@ -48,4 +51,30 @@ test('nothing where it verifies, or is only expired; not judged without both', (
   expect(judge(null)).toEqual([]);
   expect(judge('CERT_HAS_EXPIRED')).toEqual([]);
   expect(tlsCaMismatchSharedCerts.judge(evidence({ probe: daemonProbe() }))).toBeNull();
+});
+
+describe('by hand, in traffic', () => {
+  test.each<[string, string | null, string[]]>([
+    ['docker', 'unknown-ca', ['sure']],
+    ['dind', 'unknown-ca', ['sure']],
+    ['docker', 'bad-certificate', ['likely']],
+    ['docker', null, ['likely']],
+    ['dind', null, []],
+  ])('asked for %s, alert %s: %j', (serverName, alert, expected) => {
+    const refused = tlsConnection({ serverName, refusal: { from: 'client', alert } });
+    expect(
+      tlsCaMismatchSharedCerts.judge(trafficOf([], [refused]))?.map(({ certainty }) => certainty),
+    ).toEqual(expected);
+  });
+
+  test('without TLS it is not judged', () => {
+    expect(tlsCaMismatchSharedCerts.judge(trafficOf([], [connection()]))).toBeNull();
+  });
+});
+
+test("a real client with another dind's ca.pem", async () => {
+  const traffic = await captured('fixtures/tls-mismatch/capture.pcapng');
+  expect(tlsCaMismatchSharedCerts.judge(evidence({ traffic }))).toMatchObject([
+    { message: expect.stringContaining('127.0.0.1:2376'), certainty: 'likely' },
+  ]);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { tlsCertExpired } from '../../../../src/diagnosis/rules/tls/tls-cert-expired.ts';
 import type { DaemonProbe } from '../../../../src/model/daemon-probe.ts';
-import { daemonProbe, evidence, probedCertificate } from '../../../builders/evidence.ts';
+import { connection, tlsConnection } from '../../../builders/connection.ts';
+import { daemonProbe, evidence, probedCertificate, trafficOf } from '../../../builders/evidence.ts';
+import { captured } from '../../captured.ts';
 
 const now = Date.UTC(2026, 5, 1);
 const good = { subject: 's', issuer: 'i', validFrom: now - 1e9, validTo: now + 1e9 };
@@ -43,4 +45,18 @@ test('nothing while they are valid, or the client does not look', () => {
   expect(judge({ clientCertificates: held })).toEqual([]);
   expect(judge({ tls: 'unverified', certificate: probedCertificate(old) })).toEqual([]);
   expect(tlsCertExpired.judge(evidence({ probe: daemonProbe() }))).toBeNull();
+});
+
+test('by hand, in traffic: the client says so', () => {
+  const refused = tlsConnection({ refusal: { from: 'client', alert: 'certificate-expired' } });
+  expect(tlsCertExpired.judge(trafficOf([], [refused]))).toMatchObject([{ connections: [1] }]);
+});
+
+test('by hand, in traffic: without TLS it is not judged', () => {
+  expect(tlsCertExpired.judge(trafficOf([], [connection()]))).toBeNull();
+});
+
+test('real clients that refuse a certificate for another reason', async () => {
+  const traffic = await captured('fixtures/tls-mismatch/capture.pcapng');
+  expect(tlsCertExpired.judge(evidence({ traffic }))).toEqual([]);
 });

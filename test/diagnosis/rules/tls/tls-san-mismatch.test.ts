@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tlsSanMismatch } from '../../../../src/diagnosis/rules/tls/tls-san-mismatch.ts';
 import type { ProbedCertificate } from '../../../../src/model/daemon-probe.ts';
-import { daemonProbe, evidence, probedCertificate } from '../../../builders/evidence.ts';
+import { connection, tlsConnection } from '../../../builders/connection.ts';
+import { daemonProbe, evidence, probedCertificate, trafficOf } from '../../../builders/evidence.ts';
+import { captured } from '../../captured.ts';
 
 const judge = (
   certificate: Partial<ProbedCertificate>,
@@ -41,4 +43,28 @@ test('hostile names stay text, and not all of a thousand are told', () => {
   const [found] = judge({ coversHost: false, names }) ?? [];
   expect(found?.message).not.toContain('\x1b');
   expect(found?.message.length).toBeLessThan(300);
+});
+
+describe('by hand, in traffic', () => {
+  test.each<[string, string | null, string[]]>([
+    ['dind', 'bad-certificate', ['likely']],
+    ['dind', null, ['likely']],
+    ['docker', null, []],
+    ['dind', 'unknown-ca', []],
+    ['dind', 'certificate-expired', []],
+  ])('asked for %s, alert %s: %j', (serverName, alert, expected) => {
+    const refused = tlsConnection({ serverName, refusal: { from: 'client', alert } });
+    expect(tlsSanMismatch.judge(trafficOf([], [refused]))?.map(({ certainty }) => certainty)).toEqual(
+      expected,
+    );
+  });
+
+  test('without TLS it is not judged', () => {
+    expect(tlsSanMismatch.judge(trafficOf([], [connection()]))).toBeNull();
+  });
+});
+
+test('a real client that asks for an address, which dind certifies', async () => {
+  const traffic = await captured('fixtures/tls-mismatch/capture.pcapng');
+  expect(tlsSanMismatch.judge(evidence({ traffic }))).toEqual([]);
 });

@@ -1,0 +1,28 @@
+import { formatQuantity } from '../../../views/view-model/format-bytes.ts';
+import { quoted } from '../../quoted.ts';
+import { rule } from '../../rule.ts';
+
+export const tlsClientHelloToPlainPort = rule({
+  id: 'tls-clienthello-to-plain-port',
+  phase: 'tls',
+  severity: 'error',
+  certainty: 'sure',
+  needs: ['traffic'],
+  symptom: '`http: server gave HTTP response to HTTPS client`.',
+  cause:
+    'DOCKER_TLS_VERIFY or the docker context asks for TLS, and dind was started without (DOCKER_TLS_CERTDIR is empty).',
+  fix: 'Unset DOCKER_TLS_VERIFY, or turn TLS on in dind and use port 2376.',
+  evidence: 'A connection that begins with a ClientHello is answered in plain HTTP.',
+  judge: ({ traffic }) => {
+    if (traffic.connections.length === 0) return null;
+    const mistaken = traffic.connections.filter(({ tls }) => tls?.plainAnswer === true);
+    const servers = [...new Set(mistaken.map(({ server }) => server))];
+    return servers.map((server) => {
+      const here = mistaken.filter((each) => each.server === server);
+      return {
+        message: `The client speaks TLS but the daemon at ${quoted(server)} does not (${formatQuantity(here.length, 'connection')}).`,
+        connections: here.map(({ id }) => id),
+      };
+    });
+  },
+});
