@@ -165,6 +165,28 @@ describe('an exchange', () => {
     expect(terminal.selected()).toContain('ping number 1');
   });
 
+  it('keeps keys that were pressed before it was here, unless it is left', async () => {
+    const engine = new MemoryEngine([webBuild()]);
+    const ask = engine.ask.bind(engine);
+    let answer: () => void = () => {};
+    engine.ask = ((question) =>
+      question.kind === 'exchange'
+        ? new Promise((resolve) => {
+            answer = () => resolve(ask(question) as never);
+          })
+        : ask(question)) as typeof engine.ask;
+    const terminal = await open(engine);
+    await terminal.press('enter', 'tab', 'j');
+    expect(terminal.screen()).toContain('Asking for it…');
+    answer();
+    await terminal.settled();
+    expect(terminal.selected()).toContain('typescript/');
+    await terminal.press('esc', 'enter', 'tab', 'esc');
+    expect(terminal.selected()).toContain('build web:latest');
+    await terminal.press('enter');
+    expect(terminal.screen()).toContain('Asking for it…');
+  });
+
   it('is drawn anew while it goes on', async () => {
     const engine = new MemoryEngine([exchange({ state: 'open', response: null })], { state: 'live' });
     const terminal = await open(engine);
@@ -203,6 +225,14 @@ describe('an exchange', () => {
     await terminal.press('k');
     expect(terminal.screen()).not.toContain('npm error code EUSAGE');
   });
+});
+
+it('gives the keys back to the screen when a prompt is left', async () => {
+  const terminal = await open(new MemoryEngine(pings(3)));
+  for (const leave of ['esc', 'enter']) {
+    await terminal.press('/', leave, 'g', 'j');
+    expect(terminal.selected()).toContain('ping number 2');
+  }
 });
 
 describe('the window', () => {

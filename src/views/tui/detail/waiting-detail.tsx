@@ -18,7 +18,7 @@ interface WaitingDetailProps {
 
 /** Stands in for an exchange that is not here. */
 export function WaitingDetail({ id, why, look, appKeys, onBack }: WaitingDetailProps): ReactNode {
-  useKeys('detail', { ...appKeys, 'go.back': onBack });
+  useKeys('detail', { ...appKeys, 'go.back': onBack }, null, why === null);
   const title = [span(` exchange ${id}`, 'strong')];
   const body = [[], [span(why === null ? ` Asking for it${look.symbols.ellipsis}` : ` ${why}`, 'dim')]];
   return (

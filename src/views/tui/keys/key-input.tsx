@@ -12,6 +12,8 @@ interface KeyFocus {
   readonly place: Place;
   readonly handlers: KeyHandlers;
   readonly onMouse: ((event: MouseEvent) => void) | null;
+  /** Another screen will be in its place at once; keys that do nothing here are for that one. */
+  readonly waits: boolean;
 }
 
 /** A line of text that is being written takes all keys. */
@@ -22,12 +24,14 @@ interface Focus {
   typing: Typing | null;
   /** Told of each key and click before it does anything. */
   touched: () => void;
+  /** Goes on with keys that wait for the next screen; null where none do. */
+  held: (() => void) | null;
 }
 
-const NOBODY: KeyFocus = { place: 'everywhere', handlers: {}, onMouse: null };
+const NOBODY: KeyFocus = { place: 'everywhere', handlers: {}, onMouse: null, waits: false };
 
 function newFocus(): Focus {
-  return { screen: NOBODY, typing: null, touched: () => {} };
+  return { screen: NOBODY, typing: null, touched: () => {}, held: null };
 }
 
 const FocusContext = createContext<Focus>(newFocus());
@@ -47,8 +51,15 @@ export function KeyInput({ keyMap, children }: KeyInputProps): ReactNode {
       for (const event of mouse) clicked(focus.current, event);
       return;
     }
+    const names = keyNames(input, key);
+    const { held } = focus.current;
+    if (held !== null && names.some((name) => handlerOf(name, focus.current, keyMap) !== undefined)) {
+      // Nobody waits for a screen that is being left.
+      queue.current.length = 0;
+      focus.current.held = null;
+    }
     const idle = queue.current.length === 0;
-    queue.current.push(...keyNames(input, key));
+    queue.current.push(...names);
     if (idle) pressFirst(queue.current, focus.current, keyMap);
   });
   return <FocusContext.Provider value={focus.current}>{children}</FocusContext.Provider>;
@@ -59,18 +70,26 @@ export function useKeys(
   place: Place,
   handlers: KeyHandlers,
   onMouse: ((event: MouseEvent) => void) | null = null,
+  waits = false,
 ): void {
   const focus = useContext(FocusContext);
   useLayoutEffect(() => {
-    focus.screen = { place, handlers, onMouse };
+    focus.screen = { place, handlers, onMouse, waits };
+    const { held } = focus;
+    if (waits || held === null) return;
+    focus.held = null;
+    setImmediate(held);
   });
 }
 
-/** Takes every key, for as long as it is not null. */
-export function useTyping(typing: Typing | null): void {
+/** Takes every key, for as long as the caller is shown. */
+export function useTyping(typing: Typing): void {
   const focus = useContext(FocusContext);
   useLayoutEffect(() => {
     focus.typing = typing;
+    return () => {
+      focus.typing = null;
+    };
   });
 }
 
@@ -108,13 +127,22 @@ function pressFirst(queue: string[], focus: Focus, keyMap: KeyMap): void {
   focus.touched();
   if (focus.typing !== null) focus.typing(name);
   else {
-    const { place, handlers } = focus.screen;
-    const command = keyMap.commandsOf(place).get(name) ?? keyMap.commandsOf('everywhere').get(name);
-    if (command !== undefined) handlers[command]?.(name);
+    const handler = handlerOf(name, focus, keyMap);
+    if (handler === undefined && focus.screen.waits) {
+      focus.held = () => pressFirst(queue, focus, keyMap);
+      return;
+    }
+    handler?.(name);
   }
   const done = () => {
     queue.shift();
     pressFirst(queue, focus, keyMap);
   };
   setImmediate(() => setImmediate(done));
+}
+
+function handlerOf(name: string, { screen }: Focus, keyMap: KeyMap): ((key: string) => void) | undefined {
+  const { place, handlers } = screen;
+  const command = keyMap.commandsOf(place).get(name) ?? keyMap.commandsOf('everywhere').get(name);
+  return command === undefined ? undefined : handlers[command];
 }
