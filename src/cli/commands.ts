@@ -204,6 +204,21 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./commands/extract.ts')).extract,
   },
   {
+    name: 'doctor',
+    group: 'Analyse',
+    args: '',
+    summary: 'why a docker client here does or does not reach its daemon',
+    description:
+      'Says which daemon a docker client here would use and why, then goes the way to it: name, port, what speaks there, certificate, /_ping, API version, storage, MTU, clock. What is wrong is told with what to do. It takes at most some seconds, changes nothing, and exits with 1 where a client could not work.',
+    options: [options.target, options.certs, options.doctorFormat, options.color],
+    examples: [
+      ['dind-sniff doctor', 'in a job that cannot connect'],
+      ['dind-sniff doctor --target tcp://docker:2375', 'another daemon'],
+      ['dind-sniff doctor --format json | jq .works', 'for another program'],
+    ],
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
     name: 'check',
     group: 'Analyse',
     args: '<file>',

@@ -13,15 +13,19 @@ export interface TargetOptions {
   readonly certs?: string;
 }
 
+/** The variables that a docker client would have to have to do as these options say. */
+export function targetVariables({ target, certs }: TargetOptions, env: Context['env']): Context['env'] {
+  return {
+    ...env,
+    ...(target === undefined ? {} : { DOCKER_HOST: target }),
+    ...(certs === undefined ? {} : { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certs }),
+  };
+}
+
 /** The daemon that the user names, or else the one that a docker client here would use. Throws `ProgramError`. */
-export function daemonTarget({ target, certs }: TargetOptions, { env }: Context): DaemonEnd {
-  const search = findDaemon(
-    thisMachine({
-      ...env,
-      ...(target === undefined ? {} : { DOCKER_HOST: target }),
-      ...(certs === undefined ? {} : { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: certs }),
-    }),
-  );
+export function daemonTarget(options: TargetOptions, { env }: Context): DaemonEnd {
+  const { certs } = options;
+  const search = findDaemon(thisMachine(targetVariables(options, env)));
   if (search.kind === 'unusable') throw new ProgramError(safeText(search.message));
   const { address, tls } = search;
   // Whoever names certificates may do so for the listeners; the plain port stays plain.

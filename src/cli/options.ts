@@ -140,6 +140,12 @@ export const options = {
     description: 'print text or ndjson instead of opening the terminal UI',
     choices: ['text', 'ndjson'],
   },
+  doctorFormat: {
+    flags: '-T, --format <format>',
+    description: 'text, or json for another program (docs/doctor.md)',
+    choices: ['text', 'json'],
+    default: 'text',
+  },
   snapLength: {
     flags: '-s, --snaplen <bytes>',
     description: 'cut packets off there (default: they are kept whole)',

@@ -44,3 +44,10 @@ export interface RunCommand {
   /** Null while it runs. */
   readonly exitCode: number | null;
 }
+
+/** The docker CLI that is on the path; texts are its own and not safe to print. */
+export interface DockerCli {
+  readonly version: string;
+  /** Version of the Engine API that it asks for where the daemon has it. */
+  readonly apiVersion: string;
+}

@@ -72,6 +72,6 @@ export function keptValues(env: Readonly<Record<string, string | undefined>>): R
 }
 
 /** `http://user:password@proxy` is how a proxy's password is given; the `//` may be left out. */
-function withoutPassword(value: string): string {
+export function withoutPassword(value: string): string {
   return value.replaceAll(/(^|\/\/|[\s,])([^\s/@,:]*):[^\s/@]+@/g, '$1$2:••••@');
 }

@@ -105,7 +105,7 @@ export function probedCertificate(fields: Partial<ProbedCertificate> = {}): Prob
     issuer: 'docker:dind CA',
     names: ['DNS:docker', 'DNS:localhost', 'IP:172.18.0.3'],
     validFrom: Date.UTC(2025, 11, 31),
-    validTo: Date.UTC(2028, 3, 4),
+    validTo: Date.UTC(2028, 2, 4),
     coversHost: true,
     error: null,
     ...fields,

@@ -1,7 +1,7 @@
 import type { DaemonProbe } from '../../../model/daemon-probe.ts';
 import { formatDuration } from '../../../views/view-model/format-duration.ts';
 import { safeText } from '../../../views/view-model/safe-text.ts';
-import { doorWords, ownDoor } from '../../doors.ts';
+import { doorWords, isLoopback, ownDoor } from '../../doors.ts';
 import { rule } from '../../rule.ts';
 
 /** Nobody is behind such a door. */
@@ -12,6 +12,9 @@ const NOBODY: ReadonlySet<string | null> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
+
+const LOCAL_FIX =
+  'Start the daemon, or look into its log and whether its -H is this address; or set DOCKER_HOST to where it is.';
 
 export const dindNeverStarted = rule({
   id: 'dind-never-started',
@@ -33,8 +36,9 @@ export const dindNeverStarted = rule({
     if (unresolved && (waited === null || waited.answered))
       return resolution.error === 'ENOTFOUND' ? [] : null;
     if (!unresolved && ownDoor(probe) === null) return null;
+    const isLocal = probe.host === null || isLoopback(probe);
     const since = waited === null || waited.answered ? '' : ` for ${formatDuration(waited.forMs)}`;
-    return [{ message: `${nobody(probe)}${since}.` }];
+    return [{ message: `${nobody(probe)}${since}.`, ...(isLocal ? { fix: LOCAL_FIX } : {}) }];
   },
 });
 

@@ -35,8 +35,12 @@ export const tlsCertsNotMounted = rule({
   },
 });
 
+/** A client may have no certificate of its own: with the CA alone, that is no mistake of a mount. */
 function missingIn(folder: string, { files }: JobEnvironment): readonly string[] {
-  return CLIENT_FILES.filter((name) => (files[`${folder}/${name}`]?.bytes ?? 0) === 0);
+  const bytes = CLIENT_FILES.map((name) => files[`${folder}/${name}`]?.bytes ?? null);
+  const [ca = null, ...own] = bytes;
+  if (ca !== null && ca > 0 && own.every((size) => size === null)) return [];
+  return CLIENT_FILES.filter((_name, index) => !bytes[index]);
 }
 
 function found(folder: string, missing: readonly string[]): { readonly message: string } {

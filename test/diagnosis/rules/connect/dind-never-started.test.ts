@@ -40,7 +40,7 @@ test.each<[string, Partial<DaemonProbe>, string]>([
     'There is no socket /d.sock, and no daemon listens on docker or on localhost.',
   ],
 ])('%s', (_name, fields, message) => {
-  expect(judge(fields)).toEqual([{ message }]);
+  expect(judge(fields)).toEqual([expect.objectContaining({ message })]);
 });
 
 test('nothing where a door opens, or where a name that is none has not been waited for', () => {
@@ -49,4 +49,10 @@ test('nothing where a door opens, or where a name that is none has not been wait
   expect(judge(unresolved)).toEqual([]);
   expect(judge({ ...unresolved, resolution: { addresses: [], error: 'EAI_AGAIN' } })).toBeNull();
   expect(judge({ doors: [] })).toBeNull();
+});
+
+test('on this machine the fix is another than for a service', () => {
+  const here = daemonProbe({ doors: ports, resolution: { addresses: ['127.0.0.1'], error: null } });
+  expect(dindNeverStarted.judge(evidence({ probe: here }))?.[0]?.fix).toMatch(/^Start the daemon/);
+  expect(judge({ doors: ports })?.[0]?.fix).toBeUndefined();
 });

@@ -44,6 +44,7 @@ test('the plain port was taken because they are not there', () => {
 
 test('nothing where they are there or not needed', () => {
   expect(judge({ daemon: tls, files: all })).toEqual([]);
+  expect(judge({ daemon: tls, files: { '/certs/client/ca.pem': foundFile() } })).toEqual([]);
   expect(judge({})).toEqual([]);
   expect(judge({ daemon: { ...tls, skipsVerify: true } })).toEqual([]);
   expect(judge({ daemon: chosenDaemon({ address: 'unix:///d.sock' }) })).toEqual([]);
