@@ -238,6 +238,7 @@ export class ExchangeDecoder {
       caller,
       carrier,
       at,
+      tap: this.#options.tap,
     };
     return new GrpcExchange(call, createCallReader(call, this.#options.buildkit));
   }

@@ -12,7 +12,10 @@ export interface ExchangeOptions {
 }
 
 /** What the archive reader of one body is to do with entries. */
-export function entryOptions({ hash, tap }: ExchangeOptions, side: MessageSide): EntryOptions {
+export function entryOptions(
+  { hash, tap }: Pick<ExchangeOptions, 'hash' | 'tap'>,
+  side: MessageSide,
+): EntryOptions & { readonly hash: boolean } {
   if (tap === null) return { hash };
   return {
     hash,

@@ -10,6 +10,7 @@ import type { Answers, Question } from '../views/view-model/engine.ts';
 import { exchangeRow } from '../views/view-model/exchange-row.ts';
 import type { CaptureRecords } from '../views/view-model/report.ts';
 import { makeReport } from '../views/view-model/reports/reports.ts';
+import { findContent } from './find-content.ts';
 import { type ContentPlace, readContent, saveContent } from './read-content.ts';
 
 /** What questions are answered from. */
@@ -65,9 +66,7 @@ async function save(
 }
 
 function placeOf(id: number, ref: ContentRef, known: Known): ContentPlace {
-  const record = known.store.exchange(id);
-  if (record === null) throw new Error('it is no longer kept');
-  return { path: pathOf(known), decoding: known.decoding, record, ref };
+  return { path: pathOf(known), decoding: known.decoding, ...findContent(id, ref, known.store) };
 }
 
 function pathOf({ path }: Known): string {

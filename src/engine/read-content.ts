@@ -4,7 +4,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { PipelineOptions } from '../pipeline/pipeline.ts';
 import { type Content, type ContentRef, MAX_SHOWN, type StreamPiece } from '../views/view-model/content.ts';
 import { readExchanges } from './read-exchanges.ts';
-import { shownBody } from './shown-body.ts';
+import { hasSecret, shownBody } from './shown-body.ts';
 
 /** Which bytes of which exchange, in which capture file. */
 export interface ContentPlace {
@@ -40,12 +40,14 @@ export async function readContent(place: ContentPlace): Promise<Content> {
     },
     full: () => cut,
   };
-  await findContent(place, sink);
+  await passContent(place, sink);
   const bytes = Buffer.concat(kept);
   const { ref, record } = place;
   const message = ref.kind === 'body' ? record[ref.side] : null;
   if (message === null) return { bytes, cut, pieces, json: null, secret: false };
-  return { ...shownBody(bytes, cut, message.body, record.operation), pieces };
+  const shown = shownBody(bytes, cut, message.body, record.operation);
+  const messages = ref.kind === 'body' ? (record.docker.grpc?.[ref.side].content ?? []) : [];
+  return { ...shown, pieces, secret: shown.secret || messages.some(hasSecret) };
 }
 
 /** Writes a content to a new file; gives its bytes. A file that is there stays as it is. */
@@ -58,7 +60,7 @@ export async function saveContent(place: ContentPlace, target: string): Promise<
     size += bytes.length;
   };
   try {
-    await findContent(place, { bytes: write, piece: (_, __, bytes) => write(bytes), full: () => false });
+    await passContent(place, { bytes: write, piece: (_, __, bytes) => write(bytes), full: () => false });
   } finally {
     closeSync(file);
   }
@@ -72,7 +74,7 @@ interface ContentSink {
   readonly full: () => boolean;
 }
 
-async function findContent({ path, decoding, record, ref }: ContentPlace, sink: ContentSink): Promise<void> {
+async function passContent({ path, decoding, record, ref }: ContentPlace, sink: ContentSink): Promise<void> {
   let whole = false;
   const tap: ExchangeTap = {
     body(side, bytes) {

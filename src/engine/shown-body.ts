@@ -69,7 +69,8 @@ function jsonValues(text: string, operation: string | null): readonly MaskedJson
   return values.map((value) => maskJson(value, operation));
 }
 
-function hasSecret(value: MaskedJson): boolean {
+/** Whether anything in it is masked. */
+export function hasSecret(value: MaskedJson): boolean {
   if (value instanceof Secret) return true;
   if (Array.isArray(value)) return value.some(hasSecret);
   return typeof value === 'object' && value !== null && Object.values(value).some(hasSecret);

@@ -28,6 +28,10 @@ export interface FileTransferOptions {
   readonly hash: boolean;
   /** Whether to keep the content of the file at this path. */
   readonly keep: (path: string) => boolean;
+  /** Content of the file at a place among those told, and where in the file it belongs. */
+  readonly onContent?: (index: number, bytes: Uint8Array, offset: number) => void;
+  /** All of it has been handed out. */
+  readonly onContentEnd?: (index: number) => void;
 }
 
 interface OpenFile {
@@ -166,6 +170,7 @@ export class FileTransfer {
       return;
     }
     this.sentBytes += data.length;
+    if (this.#next >= 0) this.#options.onContent?.(id, data, file.bytes);
     file.bytes += data.length;
     file.hash?.update(data);
     if (file.kept !== null && file.bytes <= MAX_KEPT_BYTES) file.kept.push(new Uint8Array(data));
@@ -177,6 +182,7 @@ export class FileTransfer {
     if (entry === undefined) return;
     const sha256 = file.whole ? (file.hash?.digest('hex') ?? null) : null;
     this.entries[id] = { ...entry, sha256, sent: true };
+    if (file.whole) this.#options.onContentEnd?.(id);
     if (file.kept !== null && file.whole) this.kept.set(entry.path, Buffer.concat(file.kept));
   }
 

@@ -2,7 +2,7 @@ import type { HeaderList } from '../../http/events.ts';
 import type { Timestamp } from '../../layer/origin.ts';
 import type { DockerFacts } from '../../model/docker-facts.ts';
 import type { MessageValue } from '../../model/grpc-call.ts';
-import type { MessageSide } from '../exchange-tap.ts';
+import type { ExchangeTap, MessageSide } from '../exchange-tap.ts';
 
 /** One gRPC call as its head tells of it, and what it came by. */
 export interface GrpcCall {
@@ -18,6 +18,8 @@ export interface GrpcCall {
   readonly carrier: GrpcCarrier | null;
   /** Time of the request's first byte. */
   readonly at: Timestamp;
+  /** Takes the content of files that the call carries. */
+  readonly tap?: ExchangeTap | null;
 }
 
 /** `POST /session` or `POST /grpc`; for the docker-container driver, the exec of `buildctl dial-stdio`. */

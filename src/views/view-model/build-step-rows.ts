@@ -14,7 +14,7 @@ export interface BuildStepRow {
 }
 
 /**
- * `first-miss`: from here on nothing could come from the cache. `none`: nothing to say, as for `FROM`, which
+ * `first-miss`: from here on nothing of the stage could come from the cache. `none`: nothing to say, as for `FROM`, which
  * builds nothing, and for what follows a miss.
  */
 export type CacheMark = 'hit' | 'first-miss' | 'none';
@@ -22,24 +22,29 @@ export type CacheMark = 'hit' | 'first-miss' | 'none';
 export function buildStepRows(build: Build): readonly BuildStepRow[] {
   const failed =
     build.error === null ? null : (build.steps.find((s) => s.error !== null) ?? build.steps.at(-1));
-  const missed = firstMiss(build);
+  const missed = firstMisses(build);
   const rows = build.steps.map(
     (step): BuildStepRow => ({
       number: step.number,
       instruction: safeText(step.instruction),
       step,
-      cache: step.cached ? 'hit' : step === missed ? 'first-miss' : 'none',
+      cache: step.cached ? 'hit' : missed.has(step) ? 'first-miss' : 'none',
       error: step === failed ? stepError(build) : null,
     }),
   );
   return [...rows, ...notReached(build)];
 }
 
-/** With `--no-cache` every step is a miss, and none of them tells anything. */
-function firstMiss(build: Build): BuildStep | null {
-  if (build.noCache) return null;
+/** One for each stage. With `--no-cache` every step is a miss, and none of them tells anything. */
+function firstMisses(build: Build): ReadonlySet<BuildStep> {
+  const first = new Map<string | null, BuildStep>();
+  if (build.noCache) return new Set();
   const from = build.steps.findIndex((step) => isFrom(step));
-  return build.steps.find((step, index) => index > from && !step.cached && !isFrom(step)) ?? null;
+  for (const [index, step] of build.steps.entries()) {
+    if (step.cached || isFrom(step) || index <= from || first.has(step.stage)) continue;
+    first.set(step.stage, step);
+  }
+  return new Set(first.values());
 }
 
 function isFrom(step: BuildStep): boolean {

@@ -6,7 +6,7 @@ import {
   shellWords,
   shortProcessArguments,
 } from './command-arguments.ts';
-import { type ExchangeRow, exchangeRow, operationWords } from './exchange-row.ts';
+import { clientWords, type ExchangeRow, exchangeRow, operationWords } from './exchange-row.ts';
 import type { Status } from './status.ts';
 
 /** Calls that one command of a client made, as one row. The fields that a row of an exchange has mean the same. */
@@ -36,7 +36,8 @@ export function commandRow(calls: readonly Exchange[]): CommandRow | null {
     calls: calls.length,
     at,
     operation: shortWords(calls, main),
-    status: commandStatus(calls, rows, row),
+    client: clientOf(calls, row.client),
+    status: commandStatus(calls, main, rows, row),
     up: rows.reduce((sum, { up }) => sum + up, 0),
     down: rows.reduce((sum, { down }) => sum + down, 0),
     tookMs: at === null || going || !Number.isFinite(end) ? row.tookMs : Math.max(0, (end - at) / 1000),
@@ -114,12 +115,27 @@ function mainCall(calls: readonly Exchange[]): Exchange {
   return main;
 }
 
+/** Of several names, that of the program: a library's name stands in its gRPC calls and in some others. */
+function clientOf(calls: readonly Exchange[], fallback: string): string {
+  let best: Exchange['docker']['client'] = null;
+  for (const { docker } of calls) {
+    if (docker.client === null || LIBRARIES.has(docker.client.name)) continue;
+    if (best === null || (best.version === null && docker.client.version !== null)) best = docker.client;
+  }
+  return best === null ? fallback : clientWords(best);
+}
+
+const LIBRARIES: ReadonlySet<string> = new Set(['', 'grpc-go', 'Go program']);
+
 /** A command is as well as the worst of what it had to do: a call that failed, then the exit code. */
 function commandStatus(
   calls: readonly Exchange[],
+  main: Exchange,
   rows: readonly ExchangeRow[],
   { status }: ExchangeRow,
 ): Status {
+  // A build says how it went itself: agents that were not there and cancelled calls are no failures of it.
+  if (main.docker.build !== null) return status;
   const bySign = (sign: Status['sign']) => rows.find((row) => row.status.sign === sign)?.status;
   const failed = status.sign === 'failed' ? status : bySign('failed');
   if (failed !== undefined) return failed;

@@ -31,6 +31,14 @@ export interface Content {
   readonly secret: boolean;
 }
 
+export const NO_CONTENT: Content = {
+  bytes: new Uint8Array(0),
+  cut: false,
+  pieces: [],
+  json: null,
+  secret: false,
+};
+
 export type JsonValue =
   | null
   | boolean

@@ -1,6 +1,7 @@
 import type { ArchiveEntry, Compression } from '../../model/archive-entry.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { bar } from './bar.ts';
+import { sentWords } from './buildkit-facts.ts';
 import { type ContextNode, contextTree } from './context-tree.ts';
 import { padText } from './fit-text.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
@@ -15,6 +16,7 @@ const UNFOLDED_SHARE = 0.2;
 /** The files of a tar as a tree that folds, with the sums of its folders. */
 interface FileArchive {
   readonly bytes: number;
+  readonly fileBytes: number;
   readonly compression: Compression | null;
   readonly sha256: string | null;
   readonly entries: readonly ArchiveEntry[];
@@ -22,23 +24,32 @@ interface FileArchive {
   readonly side: 'request' | 'response';
 }
 
-/** The build context that a classic build sent. */
+/** The build context: what was sent, and with BuildKit also what was listed. */
 export function contextMaker({ docker }: Exchange): PaneMaker {
   const context = docker.build?.context;
   return treeMaker(context == null ? EMPTY : { ...context, side: 'request' });
 }
 
 /** The tar of a copy, save, load, export or import. */
-export function filesMaker({ docker, request }: Exchange): PaneMaker {
-  const archive = docker.archive;
-  return treeMaker(
-    archive === null
-      ? EMPTY
-      : { ...archive, sha256: null, side: (request?.body.bytes ?? 0) > 0 ? 'request' : 'response' },
-  );
+export function filesMaker(exchange: Exchange): PaneMaker {
+  const { archive } = exchange.docker;
+  return treeMaker(archive === null ? EMPTY : { ...archive, sha256: null, side: archiveSide(exchange) });
 }
 
-const EMPTY: FileArchive = { bytes: 0, compression: null, sha256: null, entries: [], side: 'request' };
+/** A session's files are asked for by the daemon, and come in the client's answer. */
+function archiveSide({ docker, request }: Exchange): 'request' | 'response' {
+  if (docker.grpc?.method.endsWith('.FileSync/DiffCopy') === true) return 'response';
+  return (request?.body.bytes ?? 0) > 0 ? 'request' : 'response';
+}
+
+const EMPTY: FileArchive = {
+  bytes: 0,
+  fileBytes: 0,
+  compression: null,
+  sha256: null,
+  entries: [],
+  side: 'request',
+};
 
 function treeMaker(archive: FileArchive): PaneMaker {
   const root = contextTree(archive.entries);
@@ -80,7 +91,11 @@ function fileTarget(node: ContextNode | undefined, { entries, side }: FileArchiv
 function summaryLine(archive: FileArchive, root: ContextNode, view: PaneView): StyledLine {
   const format =
     archive.compression === null || archive.compression === 'none' ? '' : `${archive.compression} of a `;
-  const words = [`${formatBytes(archive.bytes)} sent as a ${format}tar`, formatQuantity(root.files, 'file')];
+  const listed = sentWords(archive);
+  const words =
+    listed === null
+      ? [`${formatBytes(archive.bytes)} sent as a ${format}tar`, formatQuantity(root.files, 'file')]
+      : [listed];
   if (format !== '') words.push(`${formatBytes(root.bytes)} of content`);
   if (archive.sha256 !== null) words.push(`sha256 ${archive.sha256.slice(0, 12)}${view.symbols.ellipsis}`);
   const orders: Record<FileOrder, string> = { size: 'largest first', name: 'by name', sent: 'as sent' };
@@ -151,8 +166,13 @@ function nodeName(node: ContextNode, entry: ArchiveEntry | undefined, arrow: str
   return entry?.linkTarget ? `${name} ${arrow} ${safeText(entry.linkTarget)}` : name;
 }
 
-/** What is out of the ordinary about a file: that it is a link or a device, or may be executed. */
+/**
+ * What is out of the ordinary about a file: that it is a link or a device, or may be executed; with BuildKit
+ * whether it was sent, or only listed.
+ */
 function fileNote(node: ContextNode, entry: ArchiveEntry | undefined): string {
-  if (node.type !== 'file') return node.type;
-  return entry !== undefined && (entry.mode & 0o111) !== 0 ? 'executable' : '';
+  const words = node.type !== 'file' ? node.type : (entry?.mode ?? 0) & 0o111 ? 'executable' : '';
+  // A directory or a link has nothing that could be sent.
+  if (node.type !== 'file' || entry?.sent === undefined) return words;
+  return [words, entry.sent ? 'sent' : 'not sent'].filter((word) => word !== '').join(', ');
 }

@@ -1,6 +1,8 @@
 import type { Body, Exchange } from '../../model/exchange.ts';
+import type { GrpcMessages } from '../../model/grpc-call.ts';
 import type { HeaderField } from '../../model/header-field.ts';
 import { MASK, type Secret } from '../../model/secret.ts';
+import { NO_CONTENT } from './content.ts';
 import { contentPane } from './content-lines.ts';
 import { formatBytes, formatCount } from './format-bytes.ts';
 import { linesPane, type Pane, type PaneMaker, type PaneView, paneBelow, textPane } from './pane.ts';
@@ -10,7 +12,7 @@ import type { Symbols } from './symbols.ts';
 import { answerNote, type TabAnswer } from './tab-answer.ts';
 
 /** The request's head as sent, its query taken apart, and its body. */
-export function requestMaker({ request }: Exchange, answer: TabAnswer): PaneMaker {
+export function requestMaker({ request, docker }: Exchange, answer: TabAnswer): PaneMaker {
   if (request === null) return (view) => textPane([], view);
   return (view) => {
     const [path = ''] = String(request.target).split('?', 1);
@@ -29,12 +31,12 @@ export function requestMaker({ request }: Exchange, answer: TabAnswer): PaneMake
       ...section('trailers', headerLines(request.trailers, view.symbols)),
       ...section('body', bodyLines(request.body)),
     ];
-    return messagePane(lines, answer, view);
+    return messagePane(lines, withMessages(answer, docker.grpc?.request), view);
   };
 }
 
 /** The response's head as sent, and its body. */
-export function responseMaker({ response }: Exchange, answer: TabAnswer): PaneMaker {
+export function responseMaker({ response, docker }: Exchange, answer: TabAnswer): PaneMaker {
   if (response === null) return (view) => textPane([], view);
   return (view) => {
     const start = line(
@@ -47,7 +49,7 @@ export function responseMaker({ response }: Exchange, answer: TabAnswer): PaneMa
       ...section('trailers', headerLines(response.trailers, view.symbols)),
       ...section('body', bodyLines(response.body)),
     ];
-    return messagePane(lines, answer, view);
+    return messagePane(lines, withMessages(answer, docker.grpc?.response), view);
   };
 }
 
@@ -58,6 +60,13 @@ function messagePane(lines: readonly StyledLine[], answer: TabAnswer, view: Pane
   const wrapped = lines.flatMap((styled) => wrapLine(styled, view.width - 1, VALUE_INDENT));
   if (answer.kind === 'content') return paneBelow([...wrapped, []], contentPane(answer.content, [], view));
   return linesPane([...wrapped, ...answerNote(answer, view)]);
+}
+
+/** Of a gRPC call the messages are shown as what they say, and not as bytes. */
+function withMessages(answer: TabAnswer, messages: GrpcMessages | undefined): TabAnswer {
+  if (messages === undefined || messages.content.length === 0) return answer;
+  const content = answer.kind === 'content' ? answer.content : NO_CONTENT;
+  return { kind: 'content', content: { ...content, json: messages.content } };
 }
 
 function section(title: string, lines: readonly StyledLine[]): readonly StyledLine[] {

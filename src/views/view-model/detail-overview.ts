@@ -1,6 +1,7 @@
 import type { Build } from '../../model/build.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { Secret } from '../../model/secret.ts';
+import { buildkitFacts, sentWords } from './buildkit-facts.ts';
 import { contextTree, largestPart } from './context-tree.ts';
 import { accountWords, exchangeFacts } from './exchange-facts.ts';
 import { clientWords, operationWords } from './exchange-row.ts';
@@ -41,13 +42,15 @@ function overviewLines(exchange: Exchange, view: PaneView): readonly StyledLine[
 }
 
 function askedLine(exchange: Exchange): StyledLine {
-  const { client, daemon } = exchange.docker;
+  const { client, daemon, grpc } = exchange.docker;
+  const words = span(operationWords(exchange), 'strong');
+  if (grpc?.caller === 'daemon') return line(' The daemon asked the client, over its session: ', words);
   const who = client === null ? 'A client' : clientWords(client);
   const version = daemon?.version == null ? '' : ` ${safeText(daemon.version)}`;
   const api = exchange.request?.apiVersion ?? daemon?.apiVersion ?? null;
   const how = [daemon?.os ?? null, api === null ? null : `API ${api}`].filter((word) => word !== null);
   const aside = how.length === 0 ? '' : ` (${safeText(how.join(', '))})`;
-  return line(` ${who} asked the daemon${version}${aside}: `, span(operationWords(exchange), 'strong'));
+  return line(` ${who} asked the daemon${version}${aside}: `, words);
 }
 
 function endedLines(exchange: Exchange, symbols: Symbols): readonly StyledLine[] {
@@ -73,7 +76,8 @@ function buildLines(build: Build, exchange: Exchange, symbols: Symbols): readonl
   const lines: StyledLine[] = [];
   if (build.tags.length > 0) lines.push(labelled('tags', build.tags.map(safeText).join('  '), 'strong'));
   lines.push(...contextLines(build, symbols));
-  if (build.remote !== null) lines.push(labelled('context from', safeText(build.remote)));
+  if (build.remote !== null && build.remote !== 'client-session')
+    lines.push(labelled('context from', safeText(build.remote)));
   lines.push(...optionLines(build, symbols));
   if (build.registries.length > 0) {
     const { words, readable } = transportOf(exchange.server);
@@ -88,20 +92,27 @@ function buildLines(build: Build, exchange: Exchange, symbols: Symbols): readonl
     );
   }
   if (build.steps.length > 0) {
-    const total = build.steps.at(-1)!.total;
     const cached = build.steps.filter((step) => step.cached).length;
-    lines.push(labelled('steps', `${build.steps.length} of ${total} begun, ${cached} from the cache`));
+    lines.push(labelled('steps', `${begun(build)} begun, ${cached} from the cache`));
   }
+  for (const fact of build.buildkit === null ? [] : buildkitFacts(build.buildkit))
+    lines.push(labelled('', fact));
   if (build.imageId !== null) lines.push(labelled('image', safeText(build.imageId)));
   if (build.taggedAs.length > 0) lines.push(labelled('tagged', build.taggedAs.map(safeText).join('  ')));
   return lines;
+}
+
+/** BuildKit counts the steps of each stage for itself. */
+function begun({ steps }: Build): string {
+  const total = steps.at(-1)?.total ?? 0;
+  return steps.some(({ stage }) => stage !== null) ? String(steps.length) : `${steps.length} of ${total}`;
 }
 
 function contextLines(build: Build, symbols: Symbols): readonly StyledLine[] {
   if (build.context === null) return [];
   const { context } = build;
   const root = contextTree(context.entries);
-  const size = `${formatBytes(context.bytes)}, ${formatQuantity(root.files, 'file')}`;
+  const size = sentWords(context) ?? `${formatBytes(context.bytes)}, ${formatQuantity(root.files, 'file')}`;
   const largest = largestPart(root);
   const most =
     largest === null ? '' : `; ${Math.round(largest.share * 100)} % of it ${safeText(largest.path)}`;

@@ -1,7 +1,8 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { stretch } from './bar.ts';
-import { type BuildStepRow, buildStepRows } from './build-step-rows.ts';
+import { type WaterfallRow, waterfallRows } from './build-waterfall.ts';
 import { cutText, padText, textWidth } from './fit-text.ts';
+import { formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
 import { linesPane, type Pane, type PaneMaker, type PaneView } from './pane.ts';
 import { safeLines } from './safe-text.ts';
@@ -15,14 +16,16 @@ const LEAST_OUTPUT = 3;
 const STEP_SHARE = 0.6;
 const LEAST_STEP = 16;
 
-const NUMBER_WIDTH = 4;
+/** Of the number or the stage. */
+const LEAST_LABEL = 4;
+const MOST_LABEL = 18;
 const TOOK_WIDTH = 8;
 const CACHE_WIDTH = 17;
 
 /** Steps as a waterfall, the chosen one's output beneath. */
 export function stepsMaker(exchange: Exchange): PaneMaker {
   const build = exchange.docker.build;
-  const rows = build === null ? [] : buildStepRows(build);
+  const rows = build === null ? [] : waterfallRows(build);
   const span = timeSpan(rows);
   return (view) => stepsPane(rows, span, view);
 }
@@ -33,15 +36,18 @@ interface TimeSpan {
   readonly length: number;
 }
 
-function timeSpan(rows: readonly BuildStepRow[]): TimeSpan {
+function timeSpan(rows: readonly WaterfallRow[]): TimeSpan {
   const steps = rows.flatMap(({ step }) => (step === null ? [] : [step]));
   const start = Math.min(...steps.map((step) => step.startMs));
   const end = Math.max(...steps.map((step) => step.startMs + (step.durationMs ?? 0)));
   return steps.length === 0 ? { start: 0, length: 1 } : { start, length: Math.max(1, end - start) };
 }
 
-function stepsPane(rows: readonly BuildStepRow[], time: TimeSpan, view: PaneView): Pane {
-  const fixed = 1 + NUMBER_WIDTH + TOOK_WIDTH + CACHE_WIDTH + 8;
+function stepsPane(rows: readonly WaterfallRow[], time: TimeSpan, view: PaneView): Pane {
+  const labels = Math.max(LEAST_LABEL, ...rows.map(({ label }) => textWidth(label)));
+  const labelWidth = Math.min(MOST_LABEL, labels, Math.max(LEAST_LABEL, Math.floor(view.width / 6)));
+  const isGraph = rows.some(({ critical }) => critical);
+  const fixed = 3 + labelWidth + TOOK_WIDTH + CACHE_WIDTH + 8;
   const flexible = Math.max(20, view.width - fixed);
   const longest = Math.max(0, ...rows.map((row) => textWidth(row.instruction)));
   const stepWidth = Math.min(
@@ -51,13 +57,13 @@ function stepsPane(rows: readonly BuildStepRow[], time: TimeSpan, view: PaneView
   const barWidth = Math.max(0, flexible - stepWidth);
   const { ellipsis } = view.symbols;
   const heading = line(
-    span(` ${padText('#', NUMBER_WIDTH, 'right')}  `, 'heading'),
+    span(`   ${padText(isGraph ? '' : '#', labelWidth, 'right')}  `, 'heading'),
     span(`${padText('STEP', stepWidth)}  `, 'heading'),
     span(`${timeAxis(time, barWidth)}  `, 'heading'),
     span(`${padText('TOOK', TOOK_WIDTH, 'right')}  CACHE`, 'heading'),
   );
   const lines = rows.map((row) =>
-    fitLine(stepLine(row, time, stepWidth, barWidth, view), view.width - 1, ellipsis),
+    fitLine(stepLine(row, time, { labelWidth, stepWidth, barWidth }, view), view.width - 1, ellipsis),
   );
   // Who opens the steps of a build that failed wants to see where.
   const start = Math.max(
@@ -65,33 +71,48 @@ function stepsPane(rows: readonly BuildStepRow[], time: TimeSpan, view: PaneView
     rows.findIndex((row) => row.error !== null),
   );
   const chosen = rows[Math.min(view.cursor ?? start, rows.length - 1)];
-  return linesPane(lines, { head: [heading], foot: outputLines(chosen, view), cursor: true, start });
+  const head = isGraph ? [criticalLine(rows, view), heading] : [heading];
+  return linesPane(lines, { head, foot: outputLines(chosen, view), cursor: true, start });
+}
+
+/** How long the longest chain of what waited for each other took. */
+function criticalLine(rows: readonly WaterfallRow[], { symbols, width }: PaneView): StyledLine {
+  const chain = rows.flatMap(({ critical, step }) => (critical && step !== null ? [step] : []));
+  const busy = chain.reduce((sum, step) => sum + (step.durationMs ?? 0), 0);
+  const words = `critical path: the ${formatQuantity(chain.length, 'step')} that the end waited for, ${formatDuration(busy)}`;
+  return fitLine([span(` ${symbols.arrow} `, 'key'), span(words, 'dim')], width - 1, symbols.ellipsis);
+}
+
+interface Widths {
+  readonly labelWidth: number;
+  readonly stepWidth: number;
+  readonly barWidth: number;
 }
 
 function stepLine(
-  { number, instruction, step, cache, error }: BuildStepRow,
+  { label, instruction, step, cache, error, critical }: WaterfallRow,
   time: TimeSpan,
-  stepWidth: number,
-  barWidth: number,
+  { labelWidth, stepWidth, barWidth }: Widths,
   { symbols }: PaneView,
 ): StyledLine {
-  const label = padText(cutText(instruction, stepWidth, symbols.ellipsis), stepWidth);
-  const head = span(` ${padText(String(number), NUMBER_WIDTH, 'right')}  `, 'dim');
-  if (step === null) return [head, span(`${label}  not reached`, 'dim')];
+  const words = padText(cutText(instruction, stepWidth, symbols.ellipsis), stepWidth);
+  const place = padText(cutText(label, labelWidth, symbols.ellipsis), labelWidth, 'right');
+  const head = line(span(critical ? ` ${symbols.arrow} ` : '   ', 'key'), span(`${place}  `, 'dim'));
+  if (step === null) return [...head, span(`${words}  not reached`, 'dim')];
   const from = (step.startMs - time.start) / time.length;
   const to = from + (step.durationMs ?? 0) / time.length;
   const took = step.durationMs === null ? symbols.none : formatDuration(step.durationMs);
   const drawn = stretch(from, to, barWidth, symbols);
   return [
-    head,
-    span(`${label}  `, error === null ? 'plain' : 'strong'),
+    ...head,
+    span(`${words}  `, error !== null ? 'strong' : label === '' ? 'dim' : 'plain'),
     span(`${padText(drawn, barWidth)}  `, error === null ? 'bar' : 'status.error'),
     span(`${padText(took, TOOK_WIDTH, 'right')}  `),
     error === null ? cacheSpan(cache, symbols.none) : span(`${symbols.failed} ${error}`, 'status.error'),
   ];
 }
 
-function cacheSpan(cache: BuildStepRow['cache'], none: string): Span {
+function cacheSpan(cache: WaterfallRow['cache'], none: string): Span {
   if (cache === 'hit') return span('hit', 'status.ok');
   return cache === 'first-miss' ? span('MISS, first one', 'status.warning') : span(none, 'dim');
 }
@@ -118,7 +139,7 @@ const ROUND_TIMES = [1, 2, 5]
 const LEAST_BETWEEN_TICKS = 11;
 
 /** The end of what a step printed, and the builder's own message where the build failed at it. */
-function outputLines(row: BuildStepRow | undefined, view: PaneView): readonly StyledLine[] {
+function outputLines(row: WaterfallRow | undefined, view: PaneView): readonly StyledLine[] {
   const step = row?.step;
   if (step === undefined || step === null) return [];
   const printed = safeLines(step.output.trimEnd()).map((text) => line(span(` ${text}`)));
@@ -134,7 +155,7 @@ function outputLines(row: BuildStepRow | undefined, view: PaneView): readonly St
       : lines;
   const rule = line(
     span(
-      ` ${view.symbols.rule.repeat(2)} output of step ${row!.number} ${view.symbols.rule.repeat(Math.max(0, view.width - 24))}`,
+      ` ${view.symbols.rule.repeat(2)} output of ${row!.label === '' ? 'this' : `step ${row!.label}`} ${view.symbols.rule.repeat(Math.max(0, view.width - 22 - row!.label.length))}`,
       'dim',
     ),
   );

@@ -29,21 +29,49 @@ export function dockerfileInstructions(lines: readonly string[]): readonly Docke
 }
 
 /**
- * The step that ran each instruction, found in order and by its text: `--target` leaves out
- * instructions at the end, and `--label` adds a step that stands in no line.
+ * The step that ran each instruction, found in order and by its text: `--target` leaves out instructions at
+ * the end, and `--label` adds a step that stands in no line. BuildKit's steps name their stage, and come in
+ * any order.
  */
 export function stepOfInstruction(
   instructions: readonly DockerfileInstruction[],
   steps: readonly BuildStep[],
 ): readonly (BuildStep | null)[] {
+  const stages = stagesOf(instructions);
+  const isStaged = steps.some(({ stage }) => stage !== null);
   const texts = steps.map((step) => normalize(step.instruction));
   let next = 0;
-  return instructions.map(({ text }) => {
-    const found = texts.indexOf(normalize(text), next);
+  return instructions.map(({ text }, index) => {
+    const wanted = normalize(text);
+    const found = isStaged
+      ? steps.findIndex((step, at) => stageName(step) === stages[index] && isSame(texts[at] ?? '', wanted))
+      : texts.indexOf(wanted, next);
     if (found === -1) return null;
     next = found + 1;
     return steps[found]!;
   });
+}
+
+/** The name of each instruction's stage, as BuildKit gives it: what `AS` says, or its number. */
+function stagesOf(instructions: readonly DockerfileInstruction[]): readonly string[] {
+  let count = -1;
+  let stage = '';
+  return instructions.map(({ text }) => {
+    if (!/^from\s/i.test(text)) return stage;
+    count += 1;
+    stage = /\sas\s+(\S+)\s*$/i.exec(text)?.[1]?.toLowerCase() ?? `stage-${count}`;
+    return stage;
+  });
+}
+
+/** Behind the platform, of a build for several. */
+function stageName({ stage }: BuildStep): string {
+  return stage?.split(' ').at(-1) ?? '';
+}
+
+/** BuildKit writes the whole name of an image, and leaves out that of the stage. */
+function isSame(step: string, wanted: string): boolean {
+  return step === wanted || (step.startsWith('FROM ') && wanted.startsWith('FROM '));
 }
 
 function normalize(text: string): string {

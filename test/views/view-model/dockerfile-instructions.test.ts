@@ -64,3 +64,14 @@ it('finds the steps of instructions, with and without --target and --label', () 
   expect(numbers('FROM a as one', 'RUN x', 'LABEL a=b')).toEqual([1, 2, null, null, null]);
   expect(numbers('FROM a as one', 'RUN x', 'FROM b', 'RUN x', 'RUN y')).toEqual([1, 2, 3, 4, 5]);
 });
+
+it('finds the steps of stages, whatever order they ran in', () => {
+  const found = dockerfileInstructions(['FROM a AS One', 'RUN x', 'FROM b', 'RUN x', 'RUN y']);
+  const steps = [
+    step({ number: 1, stage: 'stage-1', instruction: 'FROM docker.io/library/b' }),
+    step({ number: 2, stage: 'stage-1', instruction: 'RUN x' }),
+    step({ number: 3, stage: 'linux/arm64 one', instruction: 'FROM docker.io/library/a' }),
+    step({ number: 4, stage: 'one', instruction: 'RUN x' }),
+  ];
+  expect(stepOfInstruction(found, steps).map((at) => at?.number ?? null)).toEqual([3, 4, 1, 2, null]);
+});

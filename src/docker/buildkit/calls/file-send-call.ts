@@ -3,6 +3,7 @@ import type { Timestamp } from '../../../layer/origin.ts';
 import type { BuildOutput } from '../../../model/buildkit.ts';
 import type { DockerFacts } from '../../../model/docker-facts.ts';
 import { ArchiveReader } from '../../archive/archive-reader.ts';
+import { entryOptions } from '../../exchange-options.ts';
 import type { MessageSide } from '../../exchange-tap.ts';
 import { readBytesMessage } from '../../grpc/bytes-message.ts';
 import type { BuildKitBook } from '../buildkit-book.ts';
@@ -28,8 +29,9 @@ export class FileSendCall extends SessionCall {
 
   constructor(call: GrpcCall, book: BuildKitBook) {
     super(call, book);
-    this.#files = new FileTransfer({ hash: book.hash, keep: () => false });
-    this.#archive = new ArchiveReader({ encoding: null, hash: book.hash });
+    const options = entryOptions({ hash: book.hash, tap: call.tap ?? null }, 'request');
+    this.#files = new FileTransfer({ ...options, keep: () => false });
+    this.#archive = new ArchiveReader({ ...options, encoding: null });
     this.#digest = book.hash ? createHash('sha256') : null;
     this.session?.add(this.session.outputs, this);
   }

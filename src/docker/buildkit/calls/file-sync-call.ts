@@ -3,6 +3,7 @@ import type { Timestamp } from '../../../layer/origin.ts';
 import type { ArchiveEntry } from '../../../model/archive-entry.ts';
 import type { SentDirectory } from '../../../model/buildkit.ts';
 import type { DockerFacts } from '../../../model/docker-facts.ts';
+import { entryOptions } from '../../exchange-options.ts';
 import type { MessageSide } from '../../exchange-tap.ts';
 import { oneLine } from '../../operations/one-line.ts';
 import type { BuildKitBook } from '../buildkit-book.ts';
@@ -31,7 +32,7 @@ export class FileSyncCall extends SessionCall implements DirectorySource {
     // A directory of that name holds the Dockerfile and little else; it may have any name.
     const all = this.#asked.name === 'dockerfile';
     this.#files = new FileTransfer({
-      hash: book.hash,
+      ...entryOptions({ hash: book.hash, tap: call.tap ?? null }, 'response'),
       keep: (path) => all || path.toLowerCase().includes('dockerfile'),
     });
     this.session?.add(this.session.directories, this);
