@@ -74,4 +74,6 @@ export interface DirectionStatistics {
   readonly retransmittedBytes: number;
   readonly outOfOrderPackets: number;
   readonly missingBytes: number;
+  /** How long this side had the other wait in all, by a window of 0: it did not read what it was sent. */
+  readonly stalledMs: number;
 }

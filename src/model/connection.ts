@@ -16,6 +16,9 @@ export interface Connection {
   /** The side that ended first, by FIN or reset, and when; null while it is open, and where neither did. */
   readonly endedFirst: { readonly side: 'client' | 'server'; readonly at: Timestamp } | null;
   readonly handshake: 'seen' | 'missed';
+  /** When each side sent its last byte, and its FIN, after which it only reads; null for never. */
+  readonly lastByteAt: EachSide;
+  readonly endedAt: EachSide;
   /** What was spoken on it last. `unknown` until enough bytes were seen to name it. */
   readonly protocol: ConnectionProtocol;
   /** Payload bytes and counts as TCP saw them; null for what is not known yet. */
@@ -42,6 +45,11 @@ export interface TlsFacts {
   readonly clientCertificate: boolean | null;
   /** The server answered in plain HTTP. */
   readonly plainAnswer: boolean;
+}
+
+export interface EachSide {
+  readonly client: Timestamp | null;
+  readonly server: Timestamp | null;
 }
 
 export type ConnectionProtocol = 'http/1' | 'http/2' | 'tls' | 'raw' | 'websocket' | 'unknown';

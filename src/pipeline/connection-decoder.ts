@@ -1,8 +1,8 @@
 import { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { Issue } from '../layer/issue.ts';
-import type { Direction, Timestamp } from '../layer/origin.ts';
+import { type Direction, opposite, type Timestamp } from '../layer/origin.ts';
 import type { Endpoint } from '../layer/stream-event.ts';
-import type { Connection, ConnectionSide } from '../model/connection.ts';
+import type { Connection, ConnectionSide, EachSide } from '../model/connection.ts';
 import type { ConnectionEnd, ConnectionOpen, Conversation } from './conversation.ts';
 import { nextLayer } from './next-layer.ts';
 import type { Seat } from './seat.ts';
@@ -20,7 +20,10 @@ const NOTHING_YET: ConnectionSide = {
   retransmittedBytes: 0,
   outOfOrderPackets: 0,
   missingBytes: 0,
+  stalledMs: 0,
 };
+
+type Times = Record<Direction, Timestamp | null>;
 
 type Held =
   | {
@@ -44,6 +47,8 @@ export class ConnectionDecoder {
   #exchanges = 0;
   #endedFirst: { readonly direction: Direction; readonly at: Timestamp } | null = null;
   #end: ConnectionEnd | null = null;
+  readonly #lastByteAt: Times = { 'a-to-b': null, 'b-to-a': null };
+  readonly #endedAt: Times = { 'a-to-b': null, 'b-to-a': null };
 
   constructor(open: ConnectionOpen, shared: Shared) {
     this.#open = open;
@@ -53,6 +58,7 @@ export class ConnectionDecoder {
   }
 
   push(direction: Direction, bytes: Uint8Array, at: Timestamp): void {
+    this.#lastByteAt[direction] = at;
     if (this.#conversation !== null) {
       this.#conversation.push(direction, bytes, at);
       return;
@@ -69,6 +75,7 @@ export class ConnectionDecoder {
 
   end(direction: Direction, at: Timestamp): void {
     this.#endedFirst ??= { direction, at };
+    this.#endedAt[direction] = at;
     if (this.#conversation === null) this.#held.push({ kind: 'end', direction, at });
     else this.#conversation.end(direction, at);
   }
@@ -101,6 +108,8 @@ export class ConnectionDecoder {
       closedBy: this.#end?.how ?? null,
       endedFirst: this.#firstEnd(),
       handshake: this.#open.handshake,
+      lastByteAt: this.#eachSide(this.#lastByteAt),
+      endedAt: this.#eachSide(this.#endedAt),
       protocol: this.#conversation?.protocol ?? 'unknown',
       fromClient: aIsClient ? fromA : fromB,
       fromServer: aIsClient ? fromB : fromA,
@@ -114,6 +123,10 @@ export class ConnectionDecoder {
     if (this.#endedFirst === null) return null;
     const { direction, at } = this.#endedFirst;
     return { side: direction === this.#client ? 'client' : 'server', at };
+  }
+
+  #eachSide(times: Times): EachSide {
+    return { client: times[this.#client], server: times[opposite(this.#client)] };
   }
 
   #seat(): Seat {

@@ -62,6 +62,7 @@ export class Connection {
     this.#packets += 1;
     this.lastAt = segment.at;
     sender.counts.packets += 1;
+    if (segment.window === 0 || sender.stalledAt !== null) this.#watchWindow(sender, segment);
     if (segment.flags & RST) {
       this.#receiveReset(sender, segment);
     } else {
@@ -103,6 +104,7 @@ export class Connection {
     this.giveUpHoles(how === 'idle' ? 'limit' : 'lost', at);
     this.aToB.finish(at);
     this.bToA.finish(at);
+    for (const stream of [this.aToB, this.bToA]) stream.endStall(at);
     this.aToB.release();
     this.bToA.release();
     const ended = this.aToB.ended && this.bToA.ended;
@@ -117,6 +119,12 @@ export class Connection {
       ...this.closed,
       statistics: { aToB: { ...this.aToB.counts }, bToA: { ...this.bToA.counts } },
     });
+  }
+
+  /** A RST has no window. */
+  #watchWindow(sender: DirectionStream, segment: Segment): void {
+    if (segment.window !== 0) sender.endStall(segment.at);
+    else if (!(segment.flags & RST)) sender.stalledAt ??= segment.at;
   }
 
   #receiveReset(sender: DirectionStream, segment: Segment): void {

@@ -34,7 +34,10 @@ export class DirectionStream {
     retransmittedBytes: 0,
     outOfOrderPackets: 0,
     missingBytes: 0,
+    stalledMs: 0,
   };
+  /** Since when its window is 0; null while it is open. */
+  stalledAt: Timestamp | null = null;
   /** The other direction; `Connection` sets it. */
   peer: DirectionStream = this;
   /** Sequence number of the first byte that was not handed on. */
@@ -207,6 +210,13 @@ export class DirectionStream {
     if (!this.#skippedByteOrFin) return;
     if (this.peer.ended) this.#endBySkippedFin(at);
     else this.#countSkippedByte(at);
+  }
+
+  /** The other side may send again, or never will. */
+  endStall(at: Timestamp): void {
+    if (this.stalledAt === null) return;
+    this.counts.stalledMs += Math.max(0, at - this.stalledAt) / 1000;
+    this.stalledAt = null;
   }
 
   /** Forgets what is buffered. */

@@ -18,6 +18,8 @@ export interface Segment {
   readonly sequence: number;
   readonly acknowledgment: number;
   readonly flags: number;
+  /** As sent, before scaling, which leaves 0 what it is. */
+  readonly window: number;
   readonly bytes: Uint8Array;
   /** Payload as captured: `bytes[payloadStart, payloadEnd)`. */
   readonly payloadStart: number;
@@ -41,6 +43,7 @@ export function readSegment(ip: IpPayload): Segment | null {
     sequence: readUint32(bytes, start + 4),
     acknowledgment: readUint32(bytes, start + 8),
     flags: bytes[start + 13]!,
+    window: readUint16(bytes, start + 14),
     bytes,
     payloadStart,
     payloadEnd: end,

@@ -8,6 +8,7 @@ export function side(bytes: number): ConnectionSide {
     retransmittedBytes: 0,
     outOfOrderPackets: 0,
     missingBytes: 0,
+    stalledMs: 0,
   };
 }
 
@@ -21,6 +22,8 @@ export function connection(fields: Partial<Connection> = {}): Connection {
     closedBy: 'fin',
     endedFirst: { side: 'client', at: AT + 9000 },
     handshake: 'seen',
+    lastByteAt: { client: AT, server: AT + 8000 },
+    endedAt: { client: AT + 8500, server: AT + 9000 },
     protocol: 'http/1',
     fromClient: side(400),
     fromServer: side(400),

@@ -11,6 +11,7 @@ export interface SendOptions {
   readonly seq?: number;
   /** Bytes of the other stream that are acknowledged; by default all it has sent. Null: no ACK. */
   readonly ack?: number | null;
+  readonly window?: number;
   /** Flags beside ACK, in tcpdump's letters. */
   readonly flags?: string;
   /** Payload bytes that the snap length cuts off. */
@@ -60,7 +61,7 @@ export class Side {
   data(data: string | Uint8Array, options: SendOptions = {}): ScriptPacket {
     const seq = options.seq ?? this.acknowledgeable;
     const ack = options.ack === undefined ? this.other.acknowledgeable : options.ack;
-    return this.#packet(this.#initial + 1 + seq, ack, options.flags ?? '', data, options.cut);
+    return this.#packet(this.#initial + 1 + seq, ack, options.flags ?? '', data, options);
   }
 
   ack(options: SendOptions = {}): ScriptPacket {
@@ -82,7 +83,7 @@ export class Side {
     ack: number | null,
     flags: string,
     data: string | Uint8Array,
-    cut = 0,
+    { cut = 0, window }: Pick<SendOptions, 'cut' | 'window'> = {},
   ): ScriptPacket {
     const payload = typeof data === 'string' ? new TextEncoder().encode(data) : data;
     const position = sequence + (flags.includes('S') ? 1 : 0) - this.#initial - 1;
@@ -93,6 +94,7 @@ export class Side {
       sequence: sequence >>> 0,
       ...(ack !== null && { acknowledgment: (this.other.#initial + 1 + ack) >>> 0 }),
       flags: ack === null ? flags : `${flags}.`,
+      ...(window !== undefined && { window }),
       payload,
     });
     const ip = tcpIpPayload(this.#endpoint.address, this.other.#endpoint.address, segment, { cut });

@@ -6,6 +6,8 @@ export interface TcpSegmentFields {
   readonly destinationPort: number;
   readonly sequence: number;
   readonly acknowledgment?: number;
+  /** 65,535 by default. */
+  readonly window?: number;
   /** tcpdump's letters: S F R P U, and `.` for ACK. */
   readonly flags: string;
   /** A multiple of 4 bytes. */
@@ -31,7 +33,7 @@ export function tcpSegment(fields: TcpSegmentFields): Uint8Array {
     13,
     [...fields.flags].reduce((bits, letter) => bits | (FLAG_BITS[letter] ?? 0), 0),
   );
-  view.setUint16(14, 0xffff);
+  view.setUint16(14, fields.window ?? 0xffff);
   if (fields.flags.includes('U')) view.setUint16(18, payload.length);
   bytes.set(options, 20);
   bytes.set(payload, headerLength);

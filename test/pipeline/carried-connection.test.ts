@@ -69,7 +69,14 @@ function exchangesOf(pieces: readonly Piece[]): readonly Exchange[] {
 }
 
 function endOf(pipeline: Pipeline) {
-  const side = { packets: 0, bytes: 0, retransmittedBytes: 0, outOfOrderPackets: 0, missingBytes: 0 };
+  const side = {
+    packets: 0,
+    bytes: 0,
+    retransmittedBytes: 0,
+    outOfOrderPackets: 0,
+    missingBytes: 0,
+    stalledMs: 0,
+  };
   return pipeline.stream({
     kind: 'connection-close',
     connection: 1,

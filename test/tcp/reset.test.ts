@@ -22,6 +22,7 @@ function rst(sequence: number, acknowledgment: number | null = null): Segment {
     sequence: sequence >>> 0,
     acknowledgment: acknowledgment ?? 0,
     flags: acknowledgment === null ? RST : RST | ACK,
+    window: 0,
     bytes: new Uint8Array(),
     payloadStart: 0,
     payloadEnd: 0,

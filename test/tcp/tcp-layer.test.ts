@@ -77,8 +77,44 @@ describe('connections', () => {
     const packets = [...open, second!, first!, first!, last!, b.ack(), later(60, b.data('answer'))];
     expect(lost).toBeDefined();
     expect(ofKind(play(new TcpLayer(), packets), 'connection-close')[0]?.statistics).toEqual({
-      aToB: { packets: 6, bytes: 10, retransmittedBytes: 3, outOfOrderPackets: 1, missingBytes: 4 },
-      bToA: { packets: 3, bytes: 6, retransmittedBytes: 0, outOfOrderPackets: 0, missingBytes: 0 },
+      aToB: {
+        packets: 6,
+        bytes: 10,
+        retransmittedBytes: 3,
+        outOfOrderPackets: 1,
+        missingBytes: 4,
+        stalledMs: 0,
+      },
+      bToA: {
+        packets: 3,
+        bytes: 6,
+        retransmittedBytes: 0,
+        outOfOrderPackets: 0,
+        missingBytes: 0,
+        stalledMs: 0,
+      },
+    });
+  });
+
+  test('count how long each side had the other wait', () => {
+    const conversation = new Conversation();
+    const { a, b } = conversation;
+    const packets = [
+      ...conversation.handshake(),
+      a.data('much'),
+      b.ack({ window: 0 }),
+      later(1_500, b.ack({ window: 0 })),
+      later(500, b.ack()),
+      a.ack({ window: 0 }),
+      later(250, a.fin('', { window: 0 })),
+      b.fin(),
+      // Of a RST the window says nothing.
+      b.rst({ window: 0 }),
+    ];
+    const [closed] = ofKind(play(new TcpLayer(), packets), 'connection-close');
+    expect(closed?.statistics).toMatchObject({
+      aToB: { stalledMs: 251 },
+      bToA: { stalledMs: 2000 },
     });
   });
 

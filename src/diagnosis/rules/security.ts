@@ -1,4 +1,18 @@
 import type { Rule } from '../rule.ts';
+import { captureHoldsSecrets } from './security/capture-holds-secrets.ts';
+import { containerHostRootOrNamespace } from './security/container-host-root-or-namespace.ts';
+import { containerMountsDockerSock } from './security/container-mounts-docker-sock.ts';
+import { containerPrivileged } from './security/container-privileged.ts';
+import { credentialsOverPlainTcp } from './security/credentials-over-plain-tcp.ts';
 import { daemonOpenWithoutAuth } from './security/daemon-open-without-auth.ts';
+import { proxyCredentialsInBuildArgs } from './security/proxy-credentials-in-build-args.ts';
 
-export const securityRules: readonly Rule[] = [daemonOpenWithoutAuth];
+export const securityRules: readonly Rule[] = [
+  credentialsOverPlainTcp,
+  daemonOpenWithoutAuth,
+  containerPrivileged,
+  containerMountsDockerSock,
+  containerHostRootOrNamespace,
+  proxyCredentialsInBuildArgs,
+  captureHoldsSecrets,
+];

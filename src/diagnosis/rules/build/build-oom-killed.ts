@@ -1,8 +1,10 @@
 import type { BuildStep } from '../../../model/build.ts';
+import type { Exchange } from '../../../model/exchange.ts';
 import { formatDuration } from '../../../views/view-model/format-duration.ts';
 import { quoted } from '../../quoted.ts';
 import { rule } from '../../rule.ts';
 import { exitCodeOf, firstFailed } from '../../steps.ts';
+import type { Traffic } from '../../traffic.ts';
 
 /** 128 and the number of SIGKILL. */
 const KILLED = 137;
@@ -20,7 +22,7 @@ export const buildOomKilled = rule({
   judge: ({ traffic }) => {
     // A build that the client broke off kills its steps too.
     const builds = traffic.builds.filter(
-      ({ state, docker }) => state === 'complete' && (docker.build?.steps.length ?? 0) > 0,
+      (build) => (build.docker.build?.steps.length ?? 0) > 0 && !wasBrokenOff(build, traffic),
     );
     if (builds.length === 0) return null;
     return builds.flatMap(({ id, docker }) => {
@@ -39,4 +41,12 @@ export const buildOomKilled = rule({
 
 function isKilled(step: BuildStep): boolean {
   return exitCodeOf(step) === KILLED || /signal: killed|cannot allocate memory/i.test(step.error ?? '');
+}
+
+/** A classic client closes its connection, Docker 20.10 with BuildKit asks for an end, buildx resets the call. */
+function wasBrokenOff({ id, server, state }: Exchange, traffic: Traffic): boolean {
+  return (
+    state !== 'complete' ||
+    traffic.of('BuildCancel').some((cancel) => cancel.id > id && cancel.server === server)
+  );
 }

@@ -43,6 +43,12 @@ test.each([
   expect(messagesOf(buildCacheImportFailed, exporting(mode, dockerfile))).toHaveLength(count);
 });
 
+test('a real registry that wants a login, and has no such cache', async () => {
+  expect(await messagesIn(buildCacheImportFailed, 'rebuild-buildkit')).toEqual([
+    'The cache 127.0.0.1:5000/alice/cache:1 could not be read (not logged in); the build went on without it.',
+  ]);
+});
+
 test('a real build without such a cache is not judged', async () => {
   expect(await messagesIn(buildCacheImportFailed, 'buildkit-stages')).toBeNull();
 });

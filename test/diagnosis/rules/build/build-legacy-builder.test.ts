@@ -4,6 +4,12 @@ import { built, call } from '../../../builders/engine-calls.ts';
 import { request, response } from '../../../builders/exchange.ts';
 import { messagesIn, messagesOf } from '../../messages.ts';
 
+test('a real daemon 26 and builds by the classic builder', async () => {
+  expect(await messagesIn(buildLegacyBuilder, 'rebuild-classic')).toEqual([
+    '10 builds used the classic builder, though this daemon has BuildKit.',
+  ]);
+});
+
 test('a real build by buildx', async () => {
   expect(await messagesIn(buildLegacyBuilder, 'buildkit-buildx')).toEqual([]);
 });

@@ -4,6 +4,14 @@ import { built, info, pull } from '../../../builders/engine-calls.ts';
 import { step } from '../../../builders/exchange.ts';
 import { messagesIn, messagesOf } from '../../messages.ts';
 
+test('a real daemon with a small disk', async () => {
+  expect(await messagesIn(noSpaceLeft, 'disk-full')).toEqual([
+    expect.stringMatching(
+      /^The daemon's disk is full \(\/\S+\/data\), not the job's; its storage driver vfs copies every layer\.$/,
+    ),
+  ]);
+});
+
 test('a real build with room enough', async () => {
   expect(await messagesIn(noSpaceLeft, 'classic-build')).toEqual([]);
 });
