@@ -117,19 +117,50 @@ export function tableLines(
 ): readonly StyledLine[] {
   const { ellipsis } = symbols;
   const shown = columns.flatMap((column, index) => (width < (column.from ?? 0) ? [] : [index]));
-  const widths = columns.map(({ title, most = 60 }, index) => {
+  const wanted = columns.map(({ title, most = 60 }, index) => {
     const texts = [title, ...rows.map((row) => row[index]?.text ?? '')];
     return Math.min(most, Math.max(...texts.map(textWidth)));
   });
+  const widths = narrowed(wanted, shown, columns, width - 1 - MARGIN);
   const toLine = (cells: readonly Span[]): StyledLine => {
-    const parts = shown.map((index) => {
-      const cell = cells[index] ?? span('');
-      const text = cutText(cell.text, widths[index]!, ellipsis);
-      return span(`${padText(text, widths[index]!, columns[index]!.align)}  `, cell.style);
+    const parts = shown.flatMap((index, place) => {
+      const { text, style } = cells[index] ?? span('');
+      const cut = cutText(text, widths[index]!, ellipsis);
+      return [
+        span(place === 0 ? '' : BETWEEN),
+        span(padText(cut, widths[index]!, columns[index]!.align), style),
+      ];
     });
-    return fitLine([span('   '), ...parts], width - 1, ellipsis);
+    return fitLine([span(' '.repeat(MARGIN)), ...parts], width - 1, ellipsis);
   };
   return [toLine(columns.map(({ title }) => span(title, 'heading'))), ...rows.map(toLine)];
+}
+
+/** Columns before a table, and between two of its columns. */
+const MARGIN = 3;
+const BETWEEN = '  ';
+/** Texts are cut to no fewer columns than that. */
+const NARROWEST = 10;
+
+/** Widths with which the shown columns fit into `room`: the widest texts give way. */
+function narrowed(
+  wanted: readonly number[],
+  shown: readonly number[],
+  columns: readonly TableColumn[],
+  room: number,
+): readonly number[] {
+  const widths = [...wanted];
+  const used = shown.reduce((sum, index) => sum + widths[index]!, BETWEEN.length * (shown.length - 1));
+  const texts = shown.filter((index) => columns[index]!.align !== 'right');
+  for (let over = used - room; over > 0; over -= 1) {
+    const widest = texts.reduce(
+      (best, index) => (widths[index]! > widths[best]! ? index : best),
+      texts[0] ?? 0,
+    );
+    if (widths[widest]! <= NARROWEST) break;
+    widths[widest]! -= 1;
+  }
+  return widths;
 }
 
 /** Columns of the label in `labelled`. */

@@ -32,6 +32,16 @@ it('cuts at the widest that a column may become, and leaves out what there is no
   }
 });
 
+it('cuts the widest text where a table is wider than its pane', () => {
+  const columns = [{ title: 'NAME' }, { title: 'N', align: 'right' as const }, { title: 'NOTE' }];
+  const noted = rows.map((row) => [...row, span('is fine')]);
+  expect(tableLines(columns, noted, paneView({ width: 36 })).map((row) => lineText(row).trimEnd())).toEqual([
+    '   NAME                  N  NOTE',
+    '   registry.exampl…      7  is fine',
+    '   日本              1,200  is fine',
+  ]);
+});
+
 it('wraps long lines of text', () => {
   const pane = textPane([line('one two three four five')], paneView({ width: 12 }));
   expect(Array.from({ length: pane.count }, (_, index) => lineText(pane.line(index)).trimEnd())).toEqual([

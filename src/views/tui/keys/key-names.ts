@@ -3,6 +3,8 @@ import type { Key } from 'ink';
 /** What Ink's `useInput` gives into names as `key-bindings.ts` writes them. */
 export function keyNames(input: string, key: Key): readonly string[] {
   const special = specialName(key);
+  // Esc and Enter close together look like Alt and Enter; arrows with Alt have a sequence of their own.
+  if (special === 'enter' && key.meta) return ['esc', special];
   if (special !== null) return [special];
   if (key.ctrl && input.length === 1) return [`ctrl-${input}`];
   // No key is bound with Alt, so what looks like it is Esc and a key close behind.

@@ -20,7 +20,7 @@ const COLUMNS = [
   { title: 'ERRORS' },
   { title: 'UP' },
   { title: 'DOWN' },
-  { title: 'HALF WITHIN' },
+  { title: 'HALF WITHIN', from: 90 },
   { title: '95 % WITHIN' },
   { title: 'SLOWEST' },
 ];

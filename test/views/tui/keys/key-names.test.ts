@@ -32,6 +32,7 @@ it.each<[string, Partial<Key>, readonly string[]]>([
   ['', { pageDown: true }, ['pagedown']],
   ['', { return: true }, ['enter']],
   ['', { escape: true, meta: true }, ['esc']],
+  ['', { return: true, meta: true }, ['esc', 'enter']],
   ['', { tab: true, shift: true }, ['shift-tab']],
   ['', { tab: true }, ['tab']],
   ['d', { ctrl: true }, ['ctrl-d']],
