@@ -1,6 +1,7 @@
 import { socketProxies } from '../allowlist/socket-proxies.ts';
 import { exporters } from '../views/export/exporters.ts';
 import { findingsFormats } from '../views/findings/formats.ts';
+import { reportFormats } from '../views/report/format-names.ts';
 import type { CommandSpec, Rows } from './command-spec.ts';
 import { options } from './options.ts';
 
@@ -246,6 +247,26 @@ export const commands: readonly CommandSpec[] = [
       Formats: Object.entries(findingsFormats).map(([name, { description }]) => [name, description]),
     },
     load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'report',
+    group: 'Analyse',
+    args: '<file>',
+    summary: 'tell a capture as a page, for whoever looks after a job',
+    description:
+      'Writes what happened in a capture (pcap, pcapng, or gzip of either; - for standard input): what failed, why and what to do first; then each build with its steps, its Dockerfile and its context as a map, all exchanges on a line of time, and the logins that were sent. Secrets are masked.',
+    options: [options.reportFormat, options.output, options.displayFilter, options.baseline, options.color],
+    examples: [
+      ['dind-sniff report build.pcapng -o report.html', 'a page to keep with the job'],
+      ['dind-sniff report build.pcapng', "for the job's log"],
+      ['dind-sniff report b.pcapng -T markdown >> $GITHUB_STEP_SUMMARY', 'on GitHub'],
+      ["dind-sniff report b.pcapng -o b.html -Y 'op == build'", 'only the builds'],
+    ],
+    lists: {
+      Formats: Object.entries(reportFormats).map(([name, { description }]) => [name, description]),
+      Filters: FILTERS,
+    },
+    load: async () => (await import('./commands/report.ts')).report,
   },
   {
     name: 'allowlist',

@@ -4,6 +4,7 @@ import type { Speed } from '../engine/pace.ts';
 import { severities } from '../model/finding.ts';
 import { exporters } from '../views/export/exporters.ts';
 import { findingsFormats } from '../views/findings/formats.ts';
+import { reportFormats } from '../views/report/format-names.ts';
 import type { OptionSpec } from './command-spec.ts';
 import { EXTRACTABLE } from './extractable.ts';
 
@@ -41,6 +42,11 @@ export const options = {
     description:
       'write findings there: text, json, sarif, junit, codequality or github; may be given several times',
     parse: listOf(formatAndFile(Object.keys(findingsFormats))),
+  },
+  reportFormat: {
+    flags: '-T, --format <format>',
+    description: "how to write it, see below (default: as the output's name ends, else text)",
+    choices: Object.keys(reportFormats),
   },
   failOn: {
     flags: '--fail-on <severity>',
