@@ -5,6 +5,7 @@ import type { Issue } from '../layer/issue.ts';
 import type { Timestamp } from '../layer/origin.ts';
 import type { Exchange, ExchangeState, Gap, Request, Response, Timing } from '../model/exchange.ts';
 import type { HeaderField } from '../model/header-field.ts';
+import type { Proxied, TlsFailure } from '../model/proxied.ts';
 import { maskHeaders } from './auth/mask-headers.ts';
 import { maskQuery, maskTarget } from './auth/mask-target.ts';
 import { createCallReader } from './buildkit/create-call-reader.ts';
@@ -32,6 +33,8 @@ export interface ExchangePlace {
   /** Who asks, and the exchange whose connection was handed over for it: see `GrpcCall`. */
   readonly caller: 'client' | 'daemon';
   readonly carrier: GrpcCarrier | null;
+  /** What a proxy knows of its connection by now. */
+  readonly proxy?: () => { readonly proxied: Proxied | null; readonly tlsFailure: TlsFailure | null };
 }
 
 /** Issues and gaps kept of one exchange: a body of noise would make one a packet. The last gap takes in all later ones. */
@@ -158,7 +161,7 @@ export class ExchangeDecoder {
   }
 
   record(): Exchange {
-    const { id, connection, stream, client, server } = this.#place;
+    const { id, connection, stream, client, server, proxy } = this.#place;
     const request = this.#request?.facts ?? null;
     const response = this.#response?.facts ?? null;
     return {
@@ -192,12 +195,15 @@ export class ExchangeDecoder {
         ),
         ...this.#grpc?.facts,
       },
+      proxied: proxy?.().proxied ?? null,
+      tlsFailure: proxy?.().tlsFailure ?? null,
     };
   }
 
   #summary(): string {
     if (this.#grpc !== null) return this.#grpc.summary;
     if (this.#request === null) {
+      if (this.#response === null && this.#place.proxy?.().tlsFailure) return 'TLS handshake';
       return this.#response === null ? 'only its content was captured' : 'answer without its request';
     }
     const { match, json } = this.#request.facts;

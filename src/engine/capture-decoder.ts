@@ -1,4 +1,6 @@
 import type { CaptureFileEvent } from '../capture/file/capture-file-event.ts';
+import { readConnectionNote } from '../capture/proxy/record/connection-note.ts';
+import type { ConnectionNote } from '../layer/connection-note.ts';
 import type { Timestamp } from '../layer/origin.ts';
 import type { Capture, CaptureSummary } from '../model/capture.ts';
 import type { Exchange } from '../model/exchange.ts';
@@ -19,6 +21,8 @@ export class CaptureDecoder {
   readonly #pipeline: Pipeline;
   readonly #tally = new CaptureTally();
   #begun = false;
+  /** A proxy's comment on the packet that comes next. */
+  #note: ConnectionNote | null = null;
   #batch: ReadEvent[] = [];
 
   constructor(facts: CaptureFacts, options: PipelineOptions = {}) {
@@ -30,8 +34,10 @@ export class CaptureDecoder {
     this.#facts.take(event);
     if (event.kind === 'packet') {
       this.begin(event.at);
-      this.#add(this.#pipeline.packet(event));
-    } else if (event.kind === 'capture-interface') this.#pipeline.addInterface();
+      this.#add(this.#pipeline.packet(event, this.#note));
+      this.#note = null;
+    } else if (event.kind === 'capture-comment') this.#note = readConnectionNote(event.text) ?? this.#note;
+    else if (event.kind === 'capture-interface') this.#pipeline.addInterface();
     else if (event.kind === 'issue') this.#add([event]);
   }
 

@@ -1,12 +1,16 @@
 import type { Issue } from '../layer/issue.ts';
 import type { Timestamp } from '../layer/origin.ts';
 import type { ConnectionStatistics } from '../layer/stream-event.ts';
+import type { Proxied, TlsFailure } from './proxied.ts';
 
 /** One TCP connection, or one proxied pair of sockets. */
 export interface Connection {
   /** From 1 in order of the connection's first packet. */
   readonly id: number;
-  /** `ip:port`, `[ipv6]:port`, or a unix path. */
+  /**
+   * `ip:port`, `[ipv6]:port`, or a unix path. Where a client came to a proxy over a unix socket: the socket, and
+   * the daemon's address behind it.
+   */
   readonly client: string;
   readonly server: string;
   readonly openedAt: Timestamp;
@@ -28,6 +32,9 @@ export interface Connection {
   readonly issues: readonly Issue[];
   /** Of an encrypted connection. */
   readonly tls: TlsFacts | null;
+  /** Null where no proxy recorded it. */
+  readonly proxied: Proxied | null;
+  readonly tlsFailure: TlsFailure | null;
 }
 
 /** What can be told of an encrypted connection without its keys. */

@@ -3,9 +3,10 @@ import type { Timestamp } from '../layer/origin.ts';
 import type { DockerFacts } from './docker-facts.ts';
 import type { DockerStreams } from './docker-streams.ts';
 import type { HeaderField } from './header-field.ts';
+import type { Proxied, TlsFailure } from './proxied.ts';
 import type { Secret } from './secret.ts';
 
-/** One HTTP request with its response, and what it meant to Docker. */
+/** One HTTP request with its response, and what it meant to Docker; or a TLS handshake that a proxy saw fail. */
 export interface Exchange {
   /** From 1 in order of the request's first byte. */
   readonly id: number;
@@ -27,6 +28,10 @@ export interface Exchange {
   readonly gaps: readonly Gap[];
   readonly issues: readonly Issue[];
   readonly docker: DockerFacts;
+  /** Null where no proxy recorded it. */
+  readonly proxied: Proxied | null;
+  /** What kept its connection, or the one to the daemon behind it, from coming about. */
+  readonly tlsFailure: TlsFailure | null;
 }
 
 /**

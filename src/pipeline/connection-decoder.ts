@@ -1,10 +1,12 @@
 import { ExchangeDecoder } from '../docker/exchange-decoder.ts';
+import type { ConnectionNote } from '../layer/connection-note.ts';
 import type { Issue } from '../layer/issue.ts';
 import { type Direction, opposite, type Timestamp } from '../layer/origin.ts';
 import type { Endpoint } from '../layer/stream-event.ts';
 import type { Connection, ConnectionSide, EachSide } from '../model/connection.ts';
 import type { ConnectionEnd, ConnectionOpen, Conversation } from './conversation.ts';
 import { nextLayer } from './next-layer.ts';
+import { addNote, NOT_PROXIED, type ProxyFacts, unixEnds } from './proxy-facts.ts';
 import type { Seat } from './seat.ts';
 import type { Shared } from './shared.ts';
 
@@ -49,12 +51,19 @@ export class ConnectionDecoder {
   #end: ConnectionEnd | null = null;
   readonly #lastByteAt: Times = { 'a-to-b': null, 'b-to-a': null };
   readonly #endedAt: Times = { 'a-to-b': null, 'b-to-a': null };
+  #proxy: ProxyFacts = NOT_PROXIED;
 
-  constructor(open: ConnectionOpen, shared: Shared) {
+  constructor(open: ConnectionOpen, shared: Shared, note: ConnectionNote | null = null) {
     this.#open = open;
     this.#shared = shared;
+    if (note !== null) this.note(note);
     this.#client = likelyClient(open, shared.serverPorts);
     shared.emit({ kind: 'connection-opened', connection: this.record() });
+  }
+
+  /** What a proxy wrote of it. */
+  note(note: ConnectionNote): void {
+    this.#proxy = addNote(this.#proxy, note, this.#open.at);
   }
 
   push(direction: Direction, bytes: Uint8Array, at: Timestamp): void {
@@ -85,6 +94,7 @@ export class ConnectionDecoder {
     this.#conversation?.close(end.how, end.at);
     if (end.direction !== null) this.#endedFirst ??= { direction: end.direction, at: end.at };
     this.#end = end;
+    if (this.#proxy.tlsFailure !== null && this.#exchanges === 0) this.#tellTlsFailure(end.at);
     this.#shared.emit({ kind: 'connection-closed', connection: this.record() });
   }
 
@@ -99,10 +109,11 @@ export class ConnectionDecoder {
     const sides = this.#end?.statistics;
     const fromA = sides?.aToB ?? NOTHING_YET;
     const fromB = sides?.bToA ?? NOTHING_YET;
+    const unix = unixEnds(this.#proxy);
     return {
       id: this.#open.connection,
-      client: endpointText(aIsClient ? a : b),
-      server: endpointText(aIsClient ? b : a),
+      client: unix?.client ?? endpointText(aIsClient ? a : b),
+      server: unix?.server ?? endpointText(aIsClient ? b : a),
       openedAt: this.#open.at,
       closedAt: this.#end?.at ?? null,
       closedBy: this.#end?.how ?? null,
@@ -116,6 +127,7 @@ export class ConnectionDecoder {
       exchanges: this.#exchanges,
       issues: this.#issues.slice(),
       tls: this.#conversation?.tls ?? null,
+      ...this.#proxy,
     };
   }
 
@@ -129,6 +141,15 @@ export class ConnectionDecoder {
     return { client: times[this.#client], server: times[opposite(this.#client)] };
   }
 
+  /** A handshake that failed is an exchange that came to nothing. */
+  #tellTlsFailure(at: Timestamp): void {
+    const seat = this.#seat();
+    const exchange = seat.begin(this.#client, null, seat.reserve());
+    seat.opened(exchange);
+    exchange.finish('aborted', at);
+    seat.closed(exchange);
+  }
+
   #seat(): Seat {
     const { buildkit, changed, emit, hash, names, nextExchange, tap } = this.#shared;
     return {
@@ -138,7 +159,15 @@ export class ConnectionDecoder {
         this.#client = client;
         this.#exchanges += 1;
         const { client: from, server: to } = this.record();
-        const place = { id, connection: this.#open.connection, stream, client: from, server: to, ...call };
+        const place = {
+          id,
+          connection: this.#open.connection,
+          stream,
+          client: from,
+          server: to,
+          proxy: () => this.#proxy,
+          ...call,
+        };
         return new ExchangeDecoder(place, { hash, names, tap: tap(id), buildkit });
       },
       opened: (exchange) => emit({ kind: 'exchange-opened', exchange: exchange.record() }),

@@ -2,6 +2,8 @@ import { BuildKitBook } from '../docker/buildkit/buildkit-book.ts';
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { ExchangeTap } from '../docker/exchange-tap.ts';
 import { Names } from '../docker/names/names.ts';
+import type { ConnectionNote } from '../layer/connection-note.ts';
+import type { IpPayload } from '../layer/ip-payload.ts';
 import type { Timestamp } from '../layer/origin.ts';
 import type { Packet } from '../layer/packet.ts';
 import type { StreamEvent } from '../layer/stream-event.ts';
@@ -37,6 +39,8 @@ export class Pipeline {
   readonly #connections = new Map<number, ConnectionDecoder>();
   #events: PipelineEvent[] = [];
   #exchanges = 0;
+  /** What is to be told to the connection of the packet that is being read. */
+  #note: ConnectionNote | null = null;
 
   constructor(options: PipelineOptions = {}) {
     const ports = options.ports === undefined ? null : new Set(options.ports);
@@ -58,10 +62,12 @@ export class Pipeline {
     };
   }
 
-  packet(packet: Packet): readonly PipelineEvent[] {
+  /** `note` is what a proxy wrote of the packet's connection. */
+  packet(packet: Packet, note: ConnectionNote | null = null): readonly PipelineEvent[] {
+    this.#note = note;
     for (const event of this.#packets.push(packet)) {
       if (event.kind === 'issue') this.#events.push(event);
-      else for (const streamEvent of this.#tcp.push(event)) this.#stream(streamEvent);
+      else this.#segment(event);
     }
     return this.#take();
   }
@@ -101,6 +107,12 @@ export class Pipeline {
     return records;
   }
 
+  #segment(payload: IpPayload): void {
+    const events = this.#tcp.push(payload);
+    if (this.#note !== null) this.#connections.get(this.#tcp.lastConnection)?.note(this.#note);
+    for (const event of events) this.#stream(event);
+  }
+
   #take(): readonly PipelineEvent[] {
     if (this.#events.length === 0) return this.#events;
     const events = this.#events;
@@ -110,7 +122,7 @@ export class Pipeline {
 
   #stream(event: StreamEvent): void {
     if (event.kind === 'connection-open') {
-      this.#connections.set(event.connection, new ConnectionDecoder(event, this.#shared));
+      this.#connections.set(event.connection, new ConnectionDecoder(event, this.#shared, this.#note));
       return;
     }
     const connection = this.#connections.get(event.connection);

@@ -40,6 +40,7 @@ export class TcpLayer {
   #connections = 0;
   #invalidHeaders = 0;
   #lastSweep: Timestamp = 0;
+  #lastConnection = 0;
 
   constructor(options: TcpLayerOptions = {}) {
     this.#accept = options.accept ?? (() => true);
@@ -50,11 +51,18 @@ export class TcpLayer {
     return this.#buffered.bytes;
   }
 
+  /** Number of the connection that the last segment was of; 0 where it was of none that is followed. */
+  get lastConnection(): number {
+    return this.#lastConnection;
+  }
+
   push(ip: IpPayload): readonly StreamEvent[] {
+    this.#lastConnection = 0;
     const segment = readSegment(ip);
     if (segment === null) return this.#invalidHeader(ip);
     if (!this.#accept(segment.sourcePort, segment.destinationPort)) return NO_EVENTS;
     const connection = this.#connectionOf(ip, segment);
+    this.#lastConnection = connection?.number ?? 0;
     if (connection !== null && connection.closed === null) {
       connection.receive(connection.stream(connection.key.directionOf(ip, segment)!), segment);
       this.#follow(connection);

@@ -30,6 +30,8 @@ export function connection(fields: Partial<Connection> = {}): Connection {
     exchanges: 1,
     issues: [],
     tls: null,
+    proxied: null,
+    tlsFailure: null,
     ...fields,
   };
 }

@@ -79,6 +79,8 @@ export function exchange(fields: Partial<Exchange> = {}): Exchange {
     gaps: [],
     issues: [],
     docker: dockerFacts(),
+    proxied: null,
+    tlsFailure: null,
     ...fields,
   };
 }

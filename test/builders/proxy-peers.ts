@@ -8,9 +8,9 @@ import { startProxy } from '../../src/capture/proxy/proxy.ts';
 import type { ProxyAddress, ProxyEnd } from '../../src/capture/proxy/proxy-address.ts';
 import type { ProxyEvent } from '../../src/capture/proxy/proxy-event.ts';
 import type { ProxyOptions, RunningProxy } from '../../src/capture/proxy/proxy-options.ts';
+import { CaptureDecoder, type ReadEvent } from '../../src/engine/capture-decoder.ts';
+import { CaptureFacts } from '../../src/engine/capture-facts.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
-import { Pipeline } from '../../src/pipeline/pipeline.ts';
-import type { PipelineEvent } from '../../src/pipeline/pipeline-event.ts';
 
 /** One end of a TCP or unix connection that a test plays: what it got so far, and how its connection ended. */
 export class ScriptedPeer {
@@ -152,7 +152,7 @@ export class ProxyStage {
   }
 
   /** Closes the proxy and returns what our own reader makes of its record. */
-  async recorded(): Promise<readonly PipelineEvent[]> {
+  async recorded(): Promise<readonly ReadEvent[]> {
     await this.proxy.close();
     return readRecord(this.record);
   }
@@ -173,20 +173,15 @@ export function fileBytes(path: string): Uint8Array {
   return new Uint8Array(readFileSync(path));
 }
 
-export function readRecord(path: string): readonly PipelineEvent[] {
-  const pipeline = new Pipeline({ hash: true });
+export function readRecord(path: string): readonly ReadEvent[] {
+  const decoder = new CaptureDecoder(new CaptureFacts(path), { hash: true });
   const reader = new CaptureFileReader();
-  const events = [...reader.push(fileBytes(path)), ...reader.end()];
-  return [
-    ...events.flatMap((event) => {
-      if (event.kind === 'packet') return pipeline.packet(event);
-      return event.kind === 'issue' ? [event] : [];
-    }),
-    ...pipeline.end(),
-  ];
+  for (const event of [...reader.push(fileBytes(path)), ...reader.end()]) decoder.take(event);
+  decoder.end();
+  return decoder.takeBatch();
 }
 
-export function exchangesOf(events: readonly PipelineEvent[]): readonly Exchange[] {
+export function exchangesOf(events: readonly ReadEvent[]): readonly Exchange[] {
   return events
     .flatMap((event) => (event.kind === 'exchange-closed' ? [event.exchange] : []))
     .toSorted((a, b) => a.id - b.id);

@@ -52,7 +52,7 @@ export interface CaptureDrops {
   readonly droppedByOs: number | null;
 }
 
-/** A person's or a program's remark on what comes next (section, interface) or came just before (packet). */
+/** A person's or a program's remark on what comes next. */
 export interface CaptureComment {
   readonly kind: 'capture-comment';
   readonly about: 'section' | 'interface' | 'packet';

@@ -1,7 +1,7 @@
+import type { ConnectionNote } from '../../layer/connection-note.ts';
 import { now } from '../clock.ts';
 import type { ProxyEvent } from './proxy-event.ts';
 import type { ReadBytes } from './read-memory.ts';
-import type { ConnectionNote } from './record/connection-note.ts';
 import type { RecordedConnection, Side } from './record/recorded-connection.ts';
 import type { HandshakeReport } from './tls/handshake-failure.ts';
 
@@ -37,9 +37,10 @@ export class ConnectionAccount {
     this.#emit = emit;
   }
 
-  opened(client: string, listener: string, target: string): void {
-    this.#recording((record) => record.open({ listener, target }, now()));
-    this.#emit({ kind: 'connection-opened', connection: this.#id, client, listener });
+  /** `note` says where it came in and goes to. */
+  opened(client: string, note: ConnectionNote & { readonly listener: string }): void {
+    this.#recording((record) => record.open(note, now()));
+    this.#emit({ kind: 'connection-opened', connection: this.#id, client, listener: note.listener });
   }
 
   note(note: ConnectionNote): void {

@@ -49,7 +49,12 @@ export class ConnectionSet {
     const account = new ConnectionAccount(number, record, this.#tally, emit);
     const { address, tls } = listener;
     const from = address.kind === 'unix' ? address.path : `${client.address}:${client.port}`;
-    account.opened(from, proxyAddressText(address), proxyAddressText(target.address));
+    account.opened(from, {
+      listener: proxyAddressText(address),
+      target: proxyAddressText(target.address),
+      ...(tls ? { listenerTls: true } : {}),
+      ...(target.tls ? { targetTls: true } : {}),
+    });
     if (record !== null) this.#processes.find(socket, (found) => account.note(found));
     const connection = new ProxiedConnection({
       socket,

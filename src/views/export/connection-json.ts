@@ -1,4 +1,5 @@
 import type { Connection, ConnectionSide } from '../../model/connection.ts';
+import { proxiedJson, tlsFailureJson } from './proxied-json.ts';
 import { issueJson, timeJson } from './scalar-json.ts';
 
 export function toConnectionJson(connection: Connection): object {
@@ -16,6 +17,8 @@ export function toConnectionJson(connection: Connection): object {
     fromServer: sideJson(connection.fromServer),
     exchanges: connection.exchanges,
     issues: connection.issues.map(issueJson),
+    proxied: proxiedJson(connection.proxied),
+    tlsFailure: tlsFailureJson(connection.tlsFailure),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Body, Exchange, Hijack, Request, Response } from '../../model/exchange.ts';
 import type { HeaderField } from '../../model/header-field.ts';
 import { toDockerJson } from './docker-json.ts';
+import { proxiedJson, tlsFailureJson } from './proxied-json.ts';
 import { issueJson, millisecondsJson, timeJson } from './scalar-json.ts';
 import type { SecretText } from './secret-text.ts';
 import { streamsJson } from './streams-json.ts';
@@ -29,6 +30,8 @@ export function toExchangeJson(exchange: Exchange, secretText: SecretText): obje
     gaps: exchange.gaps.map((gap) => ({ side: gap.side, missing: gap.missing, time: timeJson(gap.at) })),
     issues: exchange.issues.map(issueJson),
     docker: toDockerJson(exchange.docker, secretText),
+    proxied: proxiedJson(exchange.proxied),
+    tlsFailure: tlsFailureJson(exchange.tlsFailure),
   };
 }
 

@@ -85,10 +85,11 @@ function registryOf(image: string): string | null {
   return first !== undefined && /[.:]|^localhost$/.test(first) ? first : null;
 }
 
-export function errorValues({ docker }: Exchange): readonly string[] {
+export function errorValues({ docker, tlsFailure }: Exchange): readonly string[] {
   const errors = known(docker.error, docker.build?.error, docker.progress?.errorDetail);
   const steps = (docker.build?.steps ?? []).flatMap(({ error }) => known(error));
-  return [...errors.map(({ message }) => message), ...steps];
+  const tls = known(tlsFailure).map(({ detail }) => detail);
+  return [...errors.map(({ message }) => message), ...steps, ...tls];
 }
 
 /** `moby.filesync.v1.FileSync/DiffCopy` */

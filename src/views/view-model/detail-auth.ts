@@ -57,7 +57,7 @@ function accountCells(
   exchange: Exchange,
   { symbols, revealed }: PaneView,
 ): readonly Span[] {
-  const { words, readable } = transportOf(exchange.server);
+  const { words, readable } = transportOf(exchange.server, exchange.proxied);
   const none = span(symbols.none, 'dim');
   return [
     account.server === '' ? none : span(safeText(account.server), 'strong'),

@@ -80,7 +80,7 @@ function buildLines(build: Build, exchange: Exchange, symbols: Symbols): readonl
     lines.push(labelled('context from', safeText(build.remote)));
   lines.push(...optionLines(build, symbols));
   if (build.registries.length > 0) {
-    const { words, readable } = transportOf(exchange.server);
+    const { words, readable } = transportOf(exchange.server, exchange.proxied);
     const over = span(` over ${words}`, readable ? 'status.warning' : 'plain');
     const count = formatQuantity(build.registries.length, 'login');
     lines.push(
@@ -155,8 +155,19 @@ function wireLines(exchange: Exchange, { symbols, utcOffset }: PaneView): readon
   const { request, response } = exchange;
   const from = `${safeText(exchange.client)} ${symbols.arrow} ${safeText(exchange.server)}`;
   const lines = [
-    labelled('connection', `${exchange.connection}: ${from}, ${transportOf(exchange.server).words}`),
+    labelled(
+      'connection',
+      `${exchange.connection}: ${from}, ${transportOf(exchange.server, exchange.proxied).words}`,
+    ),
   ];
+  const { proxied } = exchange;
+  if (proxied !== null) {
+    // Over a unix socket the connection's two ends say the same.
+    if (proxied.listener !== exchange.client)
+      lines.push(labelled('through', safeText(`${proxied.listener} ${symbols.arrow} ${proxied.target}`)));
+    if (proxied.pid !== null)
+      lines.push(labelled('process', safeText(`${proxied.pid} ${proxied.command ?? ''}`)));
+  }
   if (request !== null)
     lines.push(
       labelled('sent', `${dateAndTime(request.time, utcOffset)}, ${formatBytes(request.body.bytes)}`),

@@ -7,6 +7,7 @@ import { buildkitFacts, sentWords } from './buildkit-facts.ts';
 import { contextTree, largestPart } from './context-tree.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { safeText } from './safe-text.ts';
+import { tlsFailureLines } from './tls-failure-words.ts';
 
 /** Different issues named beneath one exchange; the rest is counted. */
 const MAX_ISSUES_SHOWN = 3;
@@ -24,6 +25,7 @@ export function exchangeFacts(exchange: Exchange): readonly string[] {
     ...(docker.progress === null || docker.build !== null ? [] : progressFacts(docker.progress)),
     ...streamFacts(exchange.hijack?.streams ?? docker.streams),
     ...(docker.events === null || docker.events.count === 0 ? [] : [eventFact(docker.events.count)]),
+    ...tlsFailureFacts(exchange),
     ...errorFacts(exchange),
     ...gapFacts(exchange),
     ...issueFacts(exchange),
@@ -149,6 +151,12 @@ function errorFacts({ docker }: Exchange): readonly string[] {
   if (docker.build !== null && docker.build.error !== null) return [];
   const message = docker.error?.message ?? docker.progress?.errorDetail?.message;
   return message === undefined ? [] : [`error: ${quote(message)}`];
+}
+
+/** An answer of the proxy that says it all is an error already. */
+function tlsFailureFacts({ tlsFailure, docker }: Exchange): readonly string[] {
+  if (tlsFailure === null || docker.error?.message.includes(tlsFailure.detail)) return [];
+  return tlsFailureLines(tlsFailure);
 }
 
 function gapFacts({ gaps }: Exchange): readonly string[] {

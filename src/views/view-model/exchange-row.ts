@@ -11,7 +11,7 @@ export interface ExchangeRow {
   readonly connection: number;
   /** When the request began, or the response where only that was captured. */
   readonly at: Timestamp | null;
-  /** Who asked, in words: `docker 28.2`, `?` where it did not say. */
+  /** Who asked, in words: `docker 28.2`, its process where it did not say, or `?`. */
   readonly client: string;
   readonly from: string;
   readonly to: string;
@@ -26,12 +26,12 @@ export interface ExchangeRow {
 }
 
 export function exchangeRow(exchange: Exchange): ExchangeRow {
-  const { request, response } = exchange;
+  const { request, response, tlsFailure } = exchange;
   return {
     id: exchange.id,
     connection: exchange.connection,
-    at: request?.time ?? response?.time ?? null,
-    client: clientWords(exchange.docker.client),
+    at: request?.time ?? response?.time ?? tlsFailure?.at ?? null,
+    client: exchange.docker.client === null ? processWords(exchange) : clientWords(exchange.docker.client),
     from: safeText(exchange.client),
     to: safeText(exchange.server),
     operation: operationWords(exchange),
@@ -58,6 +58,12 @@ export function operationWords(exchange: Exchange): string {
   if (exchange.summary !== '') return safeText(exchange.summary);
   if (exchange.request === null) return 'answer without its request';
   return safeText(`${exchange.request.method} ${exchange.request.target}`);
+}
+
+/** `curl (4711)`: a client that does not name itself may be known to the proxy. */
+function processWords({ proxied }: Exchange): string {
+  const name = /^[^ ]*?([^/ ]+)(?: |$)/.exec(proxied?.command ?? '')?.[1];
+  return proxied?.pid == null || name === undefined ? '?' : safeText(`${name} (${proxied.pid})`);
 }
 
 /** Name with the version's first two numbers, which is what tells clients apart: `docker 28.2`. */

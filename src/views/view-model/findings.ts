@@ -12,8 +12,8 @@ export class Findings {
   readonly #registries = new Set<string>();
   readonly #paths = new Set<string>();
 
-  take({ docker, server }: Exchange): void {
-    if (transportOf(server).readable) {
+  take({ docker, server, proxied }: Exchange): void {
+    if (transportOf(server, proxied).readable) {
       for (const { server: registry, secret } of docker.build?.registries ?? []) {
         if (secret !== null) this.#registries.add(registry);
       }

@@ -127,7 +127,7 @@ export class RunReporter {
       return;
     }
     const { error, progress } = exchange.docker;
-    const message = error?.message ?? progress?.errorDetail?.message ?? null;
+    const message = error?.message ?? progress?.errorDetail?.message ?? exchange.tlsFailure?.detail ?? null;
     this.#failures.push({
       operation: operationWords(exchange),
       status: exchangeStatus(exchange),

@@ -2,6 +2,7 @@ import type { Build } from '../../model/build.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Marks } from './marks.ts';
 import { safeText } from './safe-text.ts';
+import { tlsFailureWords } from './tls-failure-words.ts';
 
 /** How an exchange went: the sign (a key of `Marks`) and at most a few words. */
 export interface Status {
@@ -30,7 +31,7 @@ export function isFailure(exchange: Exchange): boolean {
   if (exchange.docker.build?.error || exchange.docker.error || exchange.docker.progress?.errorDetail) {
     return true;
   }
-  return exchange.response !== null && exchange.response.status >= 400;
+  return exchange.tlsFailure !== null || (exchange.response !== null && exchange.response.status >= 400);
 }
 
 /** What the daemon asks for over a session, and what a frontend asks of the builder. */
@@ -79,7 +80,8 @@ const ENDED_BY_CLIENT: ReadonlySet<string> = new Set([
   'grpc.health.v1.Health/Watch',
 ]);
 
-function unanswered({ state }: Exchange): Status {
+function unanswered({ state, tlsFailure }: Exchange): Status {
+  if (tlsFailure !== null) return { sign: 'failed', words: tlsFailureWords(tlsFailure) };
   if (state === 'open') return { sign: 'open', words: 'open' };
   if (state === 'incomplete') return { sign: 'warning', words: 'gap' };
   return { sign: 'warning', words: state === 'aborted' ? 'cut off' : 'no answer' };

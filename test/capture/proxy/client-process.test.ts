@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CaptureFileReader } from '../../../src/capture/file/capture-file-reader.ts';
 import { socketOwners } from '../../../src/capture/proxy/client-process.ts';
 import { readConnectionNote } from '../../../src/capture/proxy/record/connection-note.ts';
-import { fileBytes, ProxyStage, tcpEnd, unixEnd, until } from '../../builders/proxy-peers.ts';
+import {
+  exchangesOf,
+  fileBytes,
+  ProxyStage,
+  readRecord,
+  tcpEnd,
+  unixEnd,
+  until,
+} from '../../builders/proxy-peers.ts';
 
 describe('the output of ss -H -x -t -n -p', () => {
   test.each([
@@ -55,12 +63,12 @@ describe('the record names the process that connected', () => {
     await stage.start({ listen: [kind === 'tcp' ? tcpEnd(0) : unixEnd(path)] });
     const { address } = stage.proxy.listening[0] ?? {};
     const where = address?.kind === 'tcp' ? `${address.port}, '127.0.0.1'` : JSON.stringify(path);
-    const script = `const s = require('net').connect(${where}); s.write('hello'); s.on('end', () => s.end()); s.resume()`;
+    const script = `const s = require('net').connect(${where}); s.write('GET /_ping HTTP/1.1\\r\\n\\r\\n'); s.on('end', () => s.end()); s.resume()`;
     const child = spawn(process.execPath, ['-e', script]);
-    await until('it connects', () => stage.daemons[0]?.text === 'hello');
+    await until('it connects', () => stage.daemons[0]?.text === 'GET /_ping HTTP/1.1\r\n\r\n');
     // The look at all processes goes on in the background.
     await new Promise((resolve) => setTimeout(resolve, 500));
-    stage.daemons[0]?.send('answer');
+    stage.daemons[0]?.send('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK');
     stage.daemons[0]?.socket.end();
     await until('it is over', () => stage.proxy.counts().open === 0);
     await stage.proxy.close();
@@ -69,6 +77,12 @@ describe('the record names the process that connected', () => {
       const note = event.kind === 'capture-comment' ? readConnectionNote(event.text) : null;
       return note?.pid === undefined ? [] : [note];
     });
-    expect(notes).toEqual([{ pid: child.pid, command: `${process.execPath} -e ${script}` }]);
+    expect(notes).toEqual([
+      { pid: child.pid, command: `${process.execPath} -e ${script}`.replace(/[\r\n]/g, '?') },
+    ]);
+    const [exchange] = exchangesOf(readRecord(stage.record));
+    expect(exchange?.proxied).toMatchObject({ pid: child.pid, command: process.execPath });
+    if (kind === 'unix')
+      expect([exchange?.client, exchange?.server]).toEqual([path, `127.0.0.1:${stage.targetPort}`]);
   });
 });

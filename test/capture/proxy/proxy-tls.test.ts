@@ -250,6 +250,15 @@ describe('a client with whom TLS fails', () => {
     expect(events.flatMap((event) => (event.kind === 'issue' ? [event.message] : []))).toContain(
       'TLS alert certificate-required',
     );
+    const exchanges = exchangesOf(events);
+    expect(exchanges).toMatchObject([
+      { id: 1, request: null, response: null, summary: 'TLS handshake', state: 'aborted' },
+    ]);
+    expect(exchanges[0]?.tlsFailure).toMatchObject({
+      side: 'client',
+      reason: 'no-client-certificate',
+      fix: 'set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to a folder with ca.pem, cert.pem and key.pem',
+    });
   });
 
   test('has a certificate of another CA', async () => {
@@ -322,6 +331,7 @@ describe('a client with whom TLS fails', () => {
     expect(await reported()).toMatchObject({ side: 'client', reason: 'http-to-tls-port' });
     const [exchange] = exchangesOf(await stage.recorded());
     expect([exchange?.operation, exchange?.response?.status]).toEqual(['SystemPing', 400]);
+    expect(exchange?.tlsFailure?.reason).toBe('http-to-tls-port');
   });
 
   test('goes away without a word, which is no failure', async () => {
@@ -340,6 +350,11 @@ test('a client that speaks TLS to a plain listener is told of, and passed on', a
   client.send(Buffer.from('160301020001000001fc0303', 'hex'));
   await until('the daemon has it', () => stage.daemons[0]?.received.length === 12);
   expect(stage.told('handshake-failed')).toMatchObject([{ side: 'client', reason: 'tls-to-plain-port' }]);
+  client.reset();
+  await until('it is over', () => stage.proxy.counts().open === 0);
+  expect(exchangesOf(await stage.recorded())).toMatchObject([
+    { summary: 'TLS handshake', tlsFailure: { reason: 'tls-to-plain-port' } },
+  ]);
 });
 
 describe('a daemon with whom TLS fails is a 502 that says why', () => {
@@ -349,6 +364,9 @@ describe('a daemon with whom TLS fails is a 502 that says why', () => {
     await until('the answer', () => client.ended);
     client.socket.end();
     expect(client.text).toMatch(/^HTTP\/1\.1 502 /);
+    const exchanges = exchangesOf(await stage.recorded());
+    expect(exchanges.map(({ tlsFailure }) => tlsFailure?.reason)).toEqual([failure()?.reason]);
+    expect(exchanges[0]?.response?.status).toBe(502);
     return client.text;
   };
   const failure = () => stage.told('handshake-failed')[0];

@@ -94,6 +94,8 @@ test('a ping, field by field', () => {
       client: { name: 'docker', version: '28.2.2', os: 'linux', userAgent: 'Docker-Client/28.2.2 (linux)' },
       daemon: { version: '20.10.24', os: 'linux', apiVersion: '1.41' },
     },
+    proxied: null,
+    tlsFailure: null,
   });
 });
 

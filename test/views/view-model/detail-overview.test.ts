@@ -15,6 +15,20 @@ describe('overview', () => {
     expect(text).not.toContain('hunter2');
   });
 
+  it('says through what a proxy passed it on, and for whom', () => {
+    const proxied = {
+      listener: '/run/p.sock',
+      target: 'docker:2376',
+      listenerTls: false,
+      targetTls: true,
+      pid: 4711,
+      command: 'docker build',
+    };
+    const text = paneText(overviewMaker(exchange({ client: '/run/p.sock', server: 'docker:2376', proxied })));
+    expect(text).toMatch(/connection +1: \/run\/p\.sock → docker:2376, TLS/);
+    expect(text).toMatch(/process +4711 docker build/);
+  });
+
   it('is short for a ping', () => {
     const lines = paneText(overviewMaker(exchange())).trim().split('\n');
     expect(lines.slice(0, 2)).toEqual([

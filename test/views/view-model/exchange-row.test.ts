@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clientWords, exchangeRow } from '../../../src/views/view-model/exchange-row.ts';
-import { AT, body, buildExchange, exchange, request } from '../../builders/exchange.ts';
+import { AT, body, buildExchange, dockerFacts, exchange, request } from '../../builders/exchange.ts';
 
 test('a ping', () => {
   expect(exchangeRow(exchange())).toEqual({
@@ -32,6 +32,22 @@ test('bytes of a hijack count with those of the bodies', () => {
 test('only the answer was captured', () => {
   const row = exchangeRow(exchange({ request: null, summary: '' }));
   expect([row.at, row.operation]).toEqual([AT + 1500, 'answer without its request']);
+});
+
+test('a client that does not name itself is known by its process', () => {
+  const proxied = {
+    listener: '/run/p.sock',
+    target: '/var/run/docker.sock',
+    listenerTls: false,
+    targetTls: false,
+    pid: 4711,
+    command: '/usr/bin/curl',
+  };
+  const docker = dockerFacts({ client: null });
+  expect(exchangeRow(exchange({ docker, proxied })).client).toBe('curl (4711)');
+  expect(exchangeRow(exchange({ docker, proxied: { ...proxied, pid: null, command: null } })).client).toBe(
+    '?',
+  );
 });
 
 test('a target without a summary is shown without its secrets', () => {

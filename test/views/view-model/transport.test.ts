@@ -9,3 +9,17 @@ it.each([
 ])('%s', (server, words, readable) => {
   expect(transportOf(server)).toEqual({ words, readable });
 });
+
+it.each([
+  ['/run/p.sock', false, '/var/run/docker.sock', false, 'unix socket'],
+  ['/run/p.sock', false, 'docker:2375', false, 'plain TCP'],
+  ['/run/p.sock', false, 'docker:2376', true, 'TLS'],
+  ['10.0.0.2:2376', true, '/var/run/docker.sock', false, 'TLS'],
+  ['127.0.0.1:2375', false, 'docker:2376', true, 'plain TCP'],
+])(
+  'through a proxy at %s (TLS: %s) before %s (TLS: %s)',
+  (listener, listenerTls, target, targetTls, words) => {
+    const proxied = { listener, listenerTls, target, targetTls, pid: null, command: null };
+    expect(transportOf('10.0.0.2:2376', proxied)).toEqual({ words, readable: words === 'plain TCP' });
+  },
+);

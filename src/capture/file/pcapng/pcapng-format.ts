@@ -153,6 +153,8 @@ export class PcapngFormat implements RecordFormat {
     }
     const at = this.#time(source, readU32(bytes, start + 4, order), readU32(bytes, start + 8, order), events);
     this.lastTime = at;
+    const options = start + 20 + padded(captured);
+    if (options < end) this.#readComments(bytes, options, end, 'packet', at, events);
     events.push({
       kind: 'packet',
       bytes: bytes.subarray(start + 20, dataEnd),
@@ -161,8 +163,6 @@ export class PcapngFormat implements RecordFormat {
       linkType: source.linkType,
       interfaceId: source.interfaceId,
     });
-    const options = start + 20 + padded(captured);
-    if (options < end) this.#readComments(bytes, options, end, 'packet', at, events);
     return null;
   }
 

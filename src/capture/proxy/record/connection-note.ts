@@ -1,29 +1,12 @@
+import type { ConnectionNote } from '../../../layer/connection-note.ts';
+
 /** Every note begins so; behind it stands one JSON object. */
 const PREFIX = 'dind-sniff proxy: ';
 
 /** Longest command line that is written; the beginning says enough. */
 export const MAX_COMMAND_LENGTH = 1024;
 
-/**
- * What a proxy knows of a connection and no packet can say. It is written as the comment of a packet of that
- * connection, so that other programs show it and our own reader puts it to use. Each note adds to those before.
- */
-export interface ConnectionNote {
-  /** The address that the client used, and the daemon's, as `DOCKER_HOST` has them. */
-  readonly listener?: string;
-  readonly target?: string;
-  /** The process that connected, and its command line. */
-  readonly pid?: number;
-  readonly command?: string;
-  /** TLS that could not be agreed on; see `HandshakeFailed`. */
-  readonly handshakeFailed?: {
-    readonly side: string;
-    readonly reason: string;
-    readonly detail: string;
-    readonly fix: string;
-  };
-}
-
+/** It is written as the comment of a packet of its connection, so that other programs show it, and our own reader puts it to use. */
 export function connectionNoteText(note: ConnectionNote): string {
   return PREFIX + JSON.stringify(note);
 }
@@ -43,6 +26,8 @@ export function readConnectionNote(comment: string): ConnectionNote | null {
   return {
     ...textField(fields, 'listener'),
     ...textField(fields, 'target'),
+    ...flagField(fields, 'listenerTls'),
+    ...flagField(fields, 'targetTls'),
     ...(typeof pid === 'number' ? { pid } : {}),
     ...textField(fields, 'command'),
     ...(typeof handshakeFailed === 'object' && handshakeFailed !== null
@@ -54,6 +39,11 @@ export function readConnectionNote(comment: string): ConnectionNote | null {
 function textField(fields: Record<string, unknown>, name: string): Record<string, string> {
   const value = fields[name];
   return typeof value === 'string' ? { [name]: value } : {};
+}
+
+function flagField(fields: Record<string, unknown>, name: string): Record<string, boolean> {
+  const value = fields[name];
+  return typeof value === 'boolean' ? { [name]: value } : {};
 }
 
 function failureFields(fields: Record<string, unknown>): Required<ConnectionNote>['handshakeFailed'] {

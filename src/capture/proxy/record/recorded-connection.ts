@@ -1,6 +1,7 @@
+import type { ConnectionNote } from '../../../layer/connection-note.ts';
 import type { Timestamp } from '../../../layer/origin.ts';
 import type { ReadBytes, ReadMemory } from '../read-memory.ts';
-import { type ConnectionNote, connectionNoteText } from './connection-note.ts';
+import { connectionNoteText } from './connection-note.ts';
 import type { PacketRecorder } from './packet-recorder.ts';
 import { ACK, FIN, PSH, type RecordedEndpoint, RST, SYN, TcpHeaders } from './tcp-headers.ts';
 

@@ -53,8 +53,8 @@ describe.each(['little', 'big'] as const)('%s endian', (order) => {
         filter: 'tcp port 2375',
         os: 'Linux',
       },
-      { ...packet, bytes: ascii('hello'), originalLength: 60, at: 1_700_000_000_000_000 + 0.25 },
       { kind: 'capture-comment', about: 'packet', text: 'look here', at: 1_700_000_000_000_000 + 0.25 },
+      { ...packet, bytes: ascii('hello'), originalLength: 60, at: 1_700_000_000_000_000 + 0.25 },
       { ...packet, bytes: ascii('old'), originalLength: 3, at: 1_700_000_001_000_000 },
       {
         kind: 'capture-drops',
@@ -188,7 +188,7 @@ const oddities = [
         u16(400, 'little'),
       ),
     ],
-    outline: ['packet data', 'capture/bad-option'],
+    outline: ['capture/bad-option', 'packet data'],
   },
   {
     name: 'statistics of an unknown interface are left out',

@@ -102,6 +102,7 @@ test('our reader reads what was written', () => {
       os: null,
     },
     { kind: 'capture-secrets', secretsType: 0x544c534b, bytes: ascii('CLIENT_RANDOM 00 11\n') },
+    { kind: 'capture-comment', about: 'packet', text: 'request', at: start + 0.25 },
     {
       kind: 'packet',
       bytes: first,
@@ -110,7 +111,6 @@ test('our reader reads what was written', () => {
       linkType: 1,
       interfaceId: 0,
     },
-    { kind: 'capture-comment', about: 'packet', text: 'request', at: start + 0.25 },
     {
       kind: 'packet',
       bytes: second.slice(0, 60),

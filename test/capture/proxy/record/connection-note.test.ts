@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import {
-  type ConnectionNote,
   connectionNoteText,
   readConnectionNote,
 } from '../../../../src/capture/proxy/record/connection-note.ts';
+import type { ConnectionNote } from '../../../../src/layer/connection-note.ts';
 
 test.each<{ title: string; note: ConnectionNote }>([
   { title: 'addresses', note: { listener: 'unix:///run/p.sock', target: 'tcp://docker:2376' } },

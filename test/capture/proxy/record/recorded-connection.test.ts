@@ -183,12 +183,12 @@ test('notes are comments of the next packet', async () => {
     return event.kind === 'capture-comment' ? [event.text] : [];
   });
   expect(kinds).toEqual([
-    'packet',
     'dind-sniff proxy: {"listener":"unix:///run/p.sock"}',
     'packet',
     'packet',
     'packet',
     'dind-sniff proxy: {"pid":7,"command":"docker ps"}',
+    'packet',
     'packet',
   ]);
 });
