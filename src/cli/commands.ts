@@ -278,7 +278,7 @@ export const commands: readonly CommandSpec[] = [
     options: [options.proxyRules, options.output, options.checkRules],
     examples: [
       ['dind-sniff allowlist job.pcapng', "for wollomatic's socket-proxy"],
-      ['dind-sniff allowlist job.pcapng -T cetusguard -o rules.list', 'for CetusGuard, to a file'],
+      ['dind-sniff allowlist job.pcapng --for cetusguard -o rules.list', 'for CetusGuard, to a file'],
       ['dind-sniff allowlist job.pcapng --check rules.list', 'what these rules would refuse'],
     ],
     lists: { Proxies: socketProxies.map(({ name, description }) => [name, description]) },

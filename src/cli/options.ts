@@ -83,7 +83,7 @@ export const options = {
     description: 'write what is found to such a file, so that later checks tell only what is new',
   },
   proxyRules: {
-    flags: '-T, --format <proxy>',
+    flags: '--for <proxy>',
     description: 'whose configuration, see below; with --check it is told by its looks',
     choices: socketProxies.map(({ name }) => name),
   },

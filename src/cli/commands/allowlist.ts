@@ -12,7 +12,7 @@ import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED, ProgramError } from '../exit.
 import { FileOutput, streamOutput } from '../output.ts';
 
 export interface AllowlistCommandOptions {
-  readonly format?: string;
+  readonly for?: string;
   readonly output?: string;
   readonly check?: string;
 }
@@ -23,7 +23,7 @@ export async function allowlist(
   options: AllowlistCommandOptions,
   context: Context,
 ): Promise<number> {
-  const rules = options.check === undefined ? null : await readRules(options.check, options.format);
+  const rules = options.check === undefined ? null : await readRules(options.check, options.for);
   const { exchanges } = await readTraffic(file, context);
   if (context.interrupted.aborted) return EXIT_INTERRUPTED;
   const calls = apiCalls(exchanges);
@@ -37,7 +37,7 @@ export async function allowlist(
       await out.write(`${refusalLines(calls, refused).join('\n')}\n`);
       return refused.length === 0 ? EXIT_DONE : EXIT_FAILED;
     }
-    const proxy = socketProxyNamed(options.format ?? '') ?? socketProxies[0];
+    const proxy = socketProxyNamed(options.for ?? '') ?? socketProxies[0];
     // Paths come from the wire: a line break in one would be a rule of its own.
     await out.write(proxy === undefined ? '' : safeLines(proxy.write(calls, bindSources(exchanges))));
     return EXIT_DONE;
@@ -56,7 +56,7 @@ async function readRules(path: string, name: string | undefined): Promise<ProxyR
   const proxy = name === undefined ? recogniseRules(text) : socketProxyNamed(name);
   if (proxy === null) {
     const names = socketProxies.map((one) => one.name).join(', ');
-    throw new ProgramError(`${path} is no configuration of ${names}; name the proxy with -T`);
+    throw new ProgramError(`${path} is no configuration of ${names}; name the proxy with --for`);
   }
   try {
     return proxy.read(text);

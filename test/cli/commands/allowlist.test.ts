@@ -16,7 +16,7 @@ function rules(text: string): string {
 
 describe('allowlist', () => {
   test('writes rules that let the capture through', async () => {
-    const { code, stdout } = await runBin(['allowlist', CAPTURE, '-T', 'tecnativa']);
+    const { code, stdout } = await runBin(['allowlist', CAPTURE, '--for', 'tecnativa']);
     expect(code).toBe(0);
     expect(stdout).toContain('GRPC=1\n');
     expect(stdout).toContain('SESSION=1\n');
