@@ -1,8 +1,11 @@
 import { awaitDaemon } from '../capture/daemon/await-daemon.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import { gatherEnvironment } from '../probe/gather-environment.ts';
+import { probeDaemon } from '../probe/probe-daemon.ts';
 import { formatDuration } from '../views/view-model/format-duration.ts';
 import { safeText } from '../views/view-model/safe-text.ts';
 import { type Context, warn } from './context.ts';
-import { daemonTarget, daemonText, type TargetOptions } from './daemon-target.ts';
+import { daemonTarget, daemonText, type TargetOptions, targetVariables } from './daemon-target.ts';
 import { ProgramError } from './exit.ts';
 
 /**
@@ -27,7 +30,23 @@ export async function daemonAnswers(
     return true;
   }
   if (context.interrupted.aborted) return false;
+  const why = await reason(options, waited.afterMs, context);
   throw new ProgramError(
-    `${daemonText(waited.daemon)} did not answer within ${formatDuration(timeoutMs)}: ${safeText(waited.why)}`,
+    `${daemonText(waited.daemon)} did not answer within ${formatDuration(timeoutMs)}: ${why ?? safeText(waited.why)}`,
   );
+}
+
+/** What a rule says of it and what to do, as the end of a line; null where none says anything. */
+async function reason(options: TargetOptions, forMs: number, context: Context): Promise<string | null> {
+  const environment = gatherEnvironment({ env: targetVariables(options, context.env) });
+  if (environment.daemon === null) return null;
+  const probe = await probeDaemon(environment.daemon, {
+    waited: { forMs, answered: false },
+    stopped: context.interrupted,
+  });
+  const { findings } = diagnose({ traffic: null, environment, probe, baseline: null });
+  const found =
+    findings.find(({ severity }) => severity === 'error') ??
+    findings.find(({ phase }) => phase === 'connect');
+  return found === undefined ? null : `${found.message.replace(/\.$/, '')}; to do: ${found.fix}`;
 }

@@ -1,7 +1,13 @@
 import type { Evidence } from '../../src/diagnosis/evidence.ts';
 import { Traffic } from '../../src/diagnosis/traffic.ts';
 import type { Connection } from '../../src/model/connection.ts';
-import type { DaemonProbe, ProbedCertificate, ProbedDoor, ProbedPing } from '../../src/model/daemon-probe.ts';
+import type {
+  DaemonProbe,
+  ProbedCertificate,
+  ProbedDoor,
+  ProbedInfo,
+  ProbedPing,
+} from '../../src/model/daemon-probe.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
 import type { ChosenDaemon, FoundFile, JobEnvironment } from '../../src/model/job-environment.ts';
 
@@ -108,6 +114,19 @@ export function probedCertificate(fields: Partial<ProbedCertificate> = {}): Prob
     validTo: Date.UTC(2028, 2, 4),
     coversHost: true,
     error: null,
+    ...fields,
+  };
+}
+
+export function probedInfo(fields: Partial<ProbedInfo> = {}): ProbedInfo {
+  return {
+    id: 'AAAA',
+    name: 'dind',
+    storageDriver: 'overlay2',
+    backingFilesystem: 'extfs',
+    rootFolder: '/var/lib/docker',
+    operatingSystem: 'Alpine Linux v3.22',
+    registryMirrors: [],
     ...fields,
   };
 }

@@ -31,9 +31,8 @@ export interface DoctorReport {
 /** A finding says more than a step that failed; it stands in its place. */
 export function doctorReport({ daemon, environment, probe, cli, findings }: Consultation): DoctorReport {
   const seen = [...connectionSteps(probe, daemon), ...daemonSteps(probe, environment, cli)];
-  const told = new Set(findings.map((finding) => stepOfRule(finding)));
   const steps = [
-    ...seen.filter(({ name, state }) => !told.has(name) || state === 'not-tried'),
+    ...seen.filter((step) => step.state === 'not-tried' || !isTold(step, findings)),
     ...findings.map(findingStep),
   ];
   steps.sort((one, other) => stepNames.indexOf(one.name) - stepNames.indexOf(other.name));
@@ -46,6 +45,13 @@ export function doctorReport({ daemon, environment, probe, cli, findings }: Cons
     steps: reached ? steps : [...withoutDaemon(steps), notTried('not tried', untriedWords(probe))],
     works: reached && !broken,
   };
+}
+
+/** What the daemon takes is worth knowing beside a mere warning about what the client asks for. */
+function isTold({ name, state }: Step, findings: readonly Finding[]): boolean {
+  const here = findings.filter((finding) => stepOfRule(finding) === name);
+  const isGrave = state !== 'ok' || here.some(({ severity }) => severity === 'error');
+  return here.length > 0 && (isGrave || name !== 'API');
 }
 
 /** Where one of these fails, no docker command works. */

@@ -15,13 +15,13 @@ test('a daemon that answers', async () => {
   expect(stderr).toMatch(/^dind-sniff: unix:\S+ answers after \d+(\.\d+)? m?s \(API 1\.41\)\n$/);
 });
 
-test('one that does not: what is seen, then that it did not answer', async () => {
+test('one that does not: what is seen, then a rule says what to do', async () => {
   const host = `unix://${join(daemon.folder, 'none.sock')}`;
   const { code, stderr } = await runBin(['wait', '--timeout', '300ms', '--target', host]);
   expect(code).toBe(1);
   expect(stderr.trimEnd().split('\n')).toEqual([
     `dind-sniff: waiting for ${host}: there is no such socket; is the daemon running, and its socket mounted here?`,
-    expect.stringMatching(/ did not answer within 300 ms: there is no such socket; /),
+    expect.stringMatching(/ did not answer within 300 ms: There is no socket .*; to do: Start the daemon/),
   ]);
 });
 

@@ -9,6 +9,7 @@ import {
   jobEnvironment,
   probedCertificate,
   probedDoor,
+  probedInfo,
   probedPing,
 } from '../../builders/evidence.ts';
 
@@ -34,15 +35,7 @@ export const workingProbe: DaemonProbe = daemonProbe({
   certificate: probedCertificate(),
   ping: probedPing(),
   version: { version: '29.1.3', apiVersion: '1.52', minApiVersion: '1.44', platform: 'linux/amd64' },
-  info: {
-    id: 'AAAA',
-    name: 'dind',
-    storageDriver: 'overlay2',
-    backingFilesystem: 'extfs',
-    rootFolder: '/var/lib/docker',
-    operatingSystem: 'Alpine Linux v3.22',
-    registryMirrors: [],
-  },
+  info: probedInfo(),
   bridge: { mtu: 1500 },
   disk: { path: '/var/lib/docker', freeBytes: 20e9, totalBytes: 100e9 },
   clockDifferenceMs: 300,

@@ -2,9 +2,12 @@ import type { Exchange } from '../../../model/exchange.ts';
 import { formatBytes } from '../../../views/view-model/format-bytes.ts';
 import { textAt } from '../../members.ts';
 import { quoted } from '../../quoted.ts';
-import { rule } from '../../rule.ts';
+import { rule, witness } from '../../rule.ts';
 import { errorTexts, ids } from '../../told-errors.ts';
 import type { Traffic } from '../../traffic.ts';
+
+/** The next pull or build of some size fills it. */
+const LITTLE = 1_000_000_000;
 
 const FULL = /no space left on device/i;
 
@@ -37,6 +40,21 @@ export const noSpaceLeft = rule({
       },
     ];
   },
+  also: witness({
+    needs: ['probe'],
+    evidence: `Likely, and a warning, where less than ${formatBytes(LITTLE)} are free on the disk with the daemon's data.`,
+    judge: ({ probe: { disk } }) => {
+      if (disk === null) return null;
+      if (disk.freeBytes >= LITTLE) return [];
+      return [
+        {
+          message: `${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)} are free in ${quoted(disk.path)}, where the daemon keeps its data.`,
+          severity: 'warn' as const,
+          certainty: 'likely' as const,
+        },
+      ];
+    },
+  }),
 });
 
 function fullLine(exchange: Exchange): string | null {

@@ -1,6 +1,9 @@
 import { textAt } from '../../members.ts';
-import { rule } from '../../rule.ts';
+import { rule, witness } from '../../rule.ts';
 import { ids } from '../../told-errors.ts';
+
+const MESSAGE =
+  'The daemon uses the storage driver vfs: every layer is a full copy, which is slow and takes several times the disk.';
 
 export const storageDriverVfs = rule({
   id: 'storage-driver-vfs',
@@ -22,10 +25,17 @@ export const storageDriverVfs = rule({
     if (vfs.length === 0) return [];
     return [
       {
-        message:
-          'The daemon uses the storage driver vfs: every layer is a full copy, which is slow and takes several times the disk.',
+        message: MESSAGE,
         exchanges: ids(vfs),
       },
     ];
   },
+  also: witness({
+    needs: ['probe'],
+    evidence: 'The daemon says so when it is asked.',
+    judge: ({ probe: { info } }) => {
+      if (info === null) return null;
+      return info.storageDriver === 'vfs' ? [{ message: MESSAGE }] : [];
+    },
+  }),
 });

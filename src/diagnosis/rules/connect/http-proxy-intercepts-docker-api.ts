@@ -1,8 +1,9 @@
 import type { Exchange } from '../../../model/exchange.ts';
 import { grouped } from '../../exchange-words.ts';
 import { header } from '../../headers.ts';
+import { proxyChoice } from '../../http-proxy-choice.ts';
 import { quoted } from '../../quoted.ts';
-import { rule } from '../../rule.ts';
+import { rule, witness } from '../../rule.ts';
 
 export const httpProxyIntercepts = rule({
   id: 'http-proxy-intercepts-docker-api',
@@ -33,6 +34,27 @@ export const httpProxyIntercepts = rule({
       };
     });
   },
+  also: witness({
+    needs: ['environment'],
+    evidence:
+      'Likely where HTTP_PROXY (HTTPS_PROXY with TLS) is set, and NO_PROXY does not list the host in DOCKER_HOST.',
+    judge: ({ environment: { daemon, variables } }) => {
+      const [, host, port] = /^tcp:\/\/(.+):(\d+)$/.exec(daemon?.address ?? '') ?? [];
+      if (daemon === null || host === undefined) return [];
+      const name = host.replace(/^\[|\]$/g, '');
+      const choice = proxyChoice(variables, name, Number(port), daemon.tls);
+      if (choice === null) return [];
+      const { variable, noProxy } = choice;
+      const known = noProxy === null ? ' is not set and' : ` ("${quoted(noProxy)}")`;
+      return [
+        {
+          message: `Docker API calls go to the HTTP proxy: ${variable} is set, and NO_PROXY${known} does not contain "${quoted(name)}".`,
+          fix: `Add ${quoted(name)} to NO_PROXY of the job; for pulls, set the proxy on the dind service and not on the client.`,
+          certainty: 'likely' as const,
+        },
+      ];
+    },
+  }),
 });
 
 /** Absolute form and CONNECT are for proxies alone (RFC 9112, section 3.2). */

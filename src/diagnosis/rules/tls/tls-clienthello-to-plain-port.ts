@@ -1,6 +1,7 @@
 import { formatQuantity } from '../../../views/view-model/format-bytes.ts';
+import { doorWords, ownDoor, settingsFor } from '../../doors.ts';
 import { quoted } from '../../quoted.ts';
-import { rule } from '../../rule.ts';
+import { rule, witness } from '../../rule.ts';
 
 export const tlsClientHelloToPlainPort = rule({
   id: 'tls-clienthello-to-plain-port',
@@ -25,4 +26,19 @@ export const tlsClientHelloToPlainPort = rule({
       };
     });
   },
+  also: witness({
+    needs: ['probe'],
+    evidence: 'The port that a client with TLS would use answers in plain HTTP.',
+    judge: ({ probe }) => {
+      const door = ownDoor(probe);
+      if (door === null || door.port === null || door.speaks === null) return null;
+      if (probe.tls === null || door.speaks !== 'http') return [];
+      return [
+        {
+          message: `The client wants TLS, but the daemon on ${doorWords(door)} speaks plain HTTP.`,
+          fix: `Set ${settingsFor(door)}; or DOCKER_TLS_CERTDIR=/certs for dind, and port 2376.`,
+        },
+      ];
+    },
+  }),
 });

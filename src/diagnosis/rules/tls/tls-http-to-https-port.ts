@@ -1,6 +1,7 @@
+import { doorWords, ownDoor, settingsFor } from '../../doors.ts';
 import { clientWords, errorOf, grouped } from '../../exchange-words.ts';
 import { quoted } from '../../quoted.ts';
-import { rule } from '../../rule.ts';
+import { rule, witness } from '../../rule.ts';
 
 const SENTENCE = /^client sent an http request to an https server/i;
 
@@ -29,4 +30,19 @@ export const tlsHttpToHttpsPort = rule({
       };
     });
   },
+  also: witness({
+    needs: ['probe'],
+    evidence: 'The port that a client without TLS would use answers with TLS.',
+    judge: ({ probe }) => {
+      const door = ownDoor(probe);
+      if (door === null || door.port === null || door.speaks === null) return null;
+      if (probe.tls !== null || door.speaks !== 'tls') return [];
+      return [
+        {
+          message: `${doorWords(door)} speaks TLS, and this client speaks plain HTTP: DOCKER_TLS_VERIFY is not set.`,
+          fix: `Set ${settingsFor(door)}, with ca.pem, cert.pem and key.pem of the daemon in there.`,
+        },
+      ];
+    },
+  }),
 });

@@ -1,6 +1,7 @@
+import { isOlder } from '../../api-version.ts';
 import { clientKey, clientWords, daemonWords, errorOf, grouped } from '../../exchange-words.ts';
 import { quoted } from '../../quoted.ts';
-import { rule } from '../../rule.ts';
+import { rule, witness } from '../../rule.ts';
 
 const TOO_NEW = /client version (\S+) is too new\. Maximum supported API version is ([\d.]*\d)/i;
 
@@ -28,4 +29,20 @@ export const apiClientTooNew = rule({
       };
     });
   },
+  also: witness({
+    needs: ['environment', 'probe'],
+    evidence: 'DOCKER_API_VERSION is above the newest version that the daemon tells.',
+    judge: ({ environment, probe }) => {
+      const pinned = environment.variables.DOCKER_API_VERSION ?? '';
+      const newest = probe.version?.apiVersion ?? probe.ping?.apiVersion ?? null;
+      if (newest === null) return null;
+      if (!isOlder(newest, pinned)) return [];
+      return [
+        {
+          message: `DOCKER_API_VERSION insists on API ${quoted(pinned)}; this daemon stops at ${quoted(newest)}.`,
+          fix: 'Unset DOCKER_API_VERSION.',
+        },
+      ];
+    },
+  }),
 });

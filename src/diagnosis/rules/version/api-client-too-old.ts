@@ -3,7 +3,7 @@ import { isOlder } from '../../api-version.ts';
 import { clientKey, clientWords, errorOf, grouped } from '../../exchange-words.ts';
 import { textAt } from '../../members.ts';
 import { quoted } from '../../quoted.ts';
-import { rule } from '../../rule.ts';
+import { rule, witness } from '../../rule.ts';
 import type { Traffic } from '../../traffic.ts';
 
 const TOO_OLD = /client version (\S+) is too old\. Minimum supported API version is ([\d.]*\d)/i;
@@ -51,6 +51,22 @@ export const apiClientTooOld = rule({
       };
     });
   },
+  also: witness({
+    needs: ['environment', 'probe'],
+    evidence: 'DOCKER_API_VERSION is below the oldest version that the daemon tells.',
+    judge: ({ environment, probe }) => {
+      const pinned = environment.variables.DOCKER_API_VERSION ?? '';
+      const oldest = probe.version?.minApiVersion ?? null;
+      if (oldest === null) return null;
+      if (!isOlder(pinned, oldest)) return [];
+      return [
+        {
+          message: `DOCKER_API_VERSION asks for API ${quoted(pinned)}; this daemon accepts ${quoted(oldest)} and later.`,
+          fix: 'Unset DOCKER_API_VERSION.',
+        },
+      ];
+    },
+  }),
 });
 
 function askedFor(exchange: Exchange): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { noSpaceLeft } from '../../../../src/diagnosis/rules/build/no-space-left.ts';
 import { built, info, pull } from '../../../builders/engine-calls.ts';
+import { daemonProbe, evidence } from '../../../builders/evidence.ts';
 import { step } from '../../../builders/exchange.ts';
 import { messagesIn, messagesOf } from '../../messages.ts';
 
@@ -46,4 +47,20 @@ test('by hand: told once, however often it was met, with what is known of the di
 
 test('by hand: without traffic it is not judged', () => {
   expect(messagesOf(noSpaceLeft)).toBeNull();
+});
+
+test('a disk that is nearly full', () => {
+  const judge = (freeBytes: number) =>
+    noSpaceLeft.judge(
+      evidence({ probe: daemonProbe({ disk: { path: '/var/lib/docker', freeBytes, totalBytes: 50e9 } }) }),
+    );
+  expect(judge(12e6)).toEqual([
+    {
+      message: '12 MB of 50 GB are free in /var/lib/docker, where the daemon keeps its data.',
+      severity: 'warn',
+      certainty: 'likely',
+    },
+  ]);
+  expect(judge(5e9)).toEqual([]);
+  expect(noSpaceLeft.judge(evidence({ probe: daemonProbe() }))).toBeNull();
 });

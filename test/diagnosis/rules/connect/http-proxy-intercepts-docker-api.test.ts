@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { httpProxyIntercepts } from '../../../../src/diagnosis/rules/connect/http-proxy-intercepts-docker-api.ts';
 import type { HeaderField } from '../../../../src/model/header-field.ts';
-import { evidence, trafficOf } from '../../../builders/evidence.ts';
+import { chosenDaemon, evidence, jobEnvironment, trafficOf } from '../../../builders/evidence.ts';
 import { body, exchange, request, response } from '../../../builders/exchange.ts';
 import { captured } from '../../captured.ts';
 
@@ -58,4 +58,25 @@ test('a real client with HTTP_PROXY', async () => {
 test('a real client without a proxy', async () => {
   const traffic = await captured('fixtures/exec/capture.pcapng');
   expect(httpProxyIntercepts.judge(evidence({ traffic }))).toEqual([]);
+});
+
+test('the variables of the job alone', () => {
+  const judge = (variables: Readonly<Record<string, string>>, daemon = chosenDaemon()) =>
+    httpProxyIntercepts.judge(evidence({ environment: jobEnvironment({ variables, daemon }) }));
+  const proxy = { HTTP_PROXY: 'http://me:pa55@proxy:3128' };
+  expect(judge(proxy)).toEqual([
+    {
+      message:
+        'Docker API calls go to the HTTP proxy: HTTP_PROXY is set, and NO_PROXY is not set and does not contain "docker".',
+      fix: expect.stringMatching(/^Add docker to NO_PROXY/),
+      certainty: 'likely',
+    },
+  ]);
+  expect(judge({ ...proxy, NO_PROXY: 'localhost' })?.[0]?.message).toContain(
+    'NO_PROXY ("localhost") does not contain',
+  );
+  expect(judge({ ...proxy, NO_PROXY: 'localhost,docker' })).toEqual([]);
+  expect(judge({ ...proxy, HTTP_PROXY: '' })).toEqual([]);
+  expect(judge(proxy, chosenDaemon({ address: 'unix:///d.sock' }))).toEqual([]);
+  expect(judge(proxy, chosenDaemon({ address: 'tcp://docker:2376', tls: true }))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apiClientTooOld } from '../../../../src/diagnosis/rules/version/api-client-too-old.ts';
-import { evidence, trafficOf } from '../../../builders/evidence.ts';
+import { daemonProbe, evidence, jobEnvironment, trafficOf } from '../../../builders/evidence.ts';
 import { dockerFacts, exchange, request, response } from '../../../builders/exchange.ts';
 import { captured } from '../../captured.ts';
 
@@ -67,3 +67,26 @@ test('a real client that is too new is not too old', async () => {
   const traffic = await captured('fixtures/build-errors/capture.pcapng');
   expect(apiClientTooOld.judge(evidence({ traffic }))).toEqual([]);
 });
+
+test('DOCKER_API_VERSION and a daemon that was asked', () => {
+  const judge = (pinned: string | null, version: Parameters<typeof daemonProbe>[0] = known) =>
+    apiClientTooOld.judge(
+      evidence({
+        probe: daemonProbe(version),
+        environment: jobEnvironment({ variables: pinned === null ? {} : { DOCKER_API_VERSION: pinned } }),
+      }),
+    );
+  expect(judge('1.32')).toEqual([
+    {
+      message: 'DOCKER_API_VERSION asks for API 1.32; this daemon accepts 1.44 and later.',
+      fix: 'Unset DOCKER_API_VERSION.',
+    },
+  ]);
+  expect(judge('1.44')).toEqual([]);
+  expect(judge(null)).toEqual([]);
+  expect(judge('1.32', {})).toBeNull();
+});
+
+const known = {
+  version: { version: '29.1.3', apiVersion: '1.52', minApiVersion: '1.44', platform: null },
+};
