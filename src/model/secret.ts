@@ -19,6 +19,11 @@ export class Secret {
     return this.#value;
   }
 
+  /** Whether both hide the same value. */
+  equals(other: Secret): boolean {
+    return this.#value === other.#value;
+  }
+
   toString(): string {
     return this.#shown;
   }

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { buildCacheFirstMiss } from './build/build-cache-first-miss.ts';
 import { buildCacheImportFailed } from './build/build-cache-import-failed.ts';
 import { buildLegacyBuilder } from './build/build-legacy-builder.ts';
 import { buildNoCacheSource } from './build/build-no-cache-source.ts';
@@ -13,6 +14,7 @@ import { storageDriverVfs } from './build/storage-driver-vfs.ts';
 export const buildRules: readonly Rule[] = [
   buildLegacyBuilder,
   buildStepFailed,
+  buildCacheFirstMiss,
   buildNoCacheSource,
   buildCacheImportFailed,
   noSpaceLeft,
