@@ -8,14 +8,15 @@ import type { HeaderField } from '../model/header-field.ts';
 import type { Proxied, TlsFailure } from '../model/proxied.ts';
 import { maskHeaders } from './auth/mask-headers.ts';
 import { maskQuery, maskTarget } from './auth/mask-target.ts';
+import { bothReaders } from './bodies/both-readers.ts';
 import { createCallReader } from './buildkit/create-call-reader.ts';
-import type { GrpcCarrier } from './buildkit/grpc-call-reader.ts';
+import type { GrpcCall, GrpcCarrier } from './buildkit/grpc-call-reader.ts';
 import { JoinedExchange } from './buildkit/joined-exchange.ts';
 import type { CarriedBytes } from './carried-bytes.ts';
 import { dockerFacts } from './docker-facts.ts';
 import type { ExchangeOptions } from './exchange-options.ts';
 import type { MessageSide } from './exchange-tap.ts';
-import { GrpcExchange, isGrpcRequest } from './grpc/grpc-exchange.ts';
+import { GrpcExchange, isGrpcRequest, unseenCall } from './grpc/grpc-exchange.ts';
 import { MessageBody } from './message-body.ts';
 import { matchOperation } from './operations/match.ts';
 import { summarise } from './operations/summaries.ts';
@@ -127,7 +128,8 @@ export class ExchangeDecoder {
 
   /** Operation id, or a gRPC method's full name; null for what is neither. */
   get operation(): string | null {
-    return this.#grpc?.method ?? this.#request?.facts.match.operation?.id ?? null;
+    const call = this.#grpc?.isCall ? this.#grpc.method : null;
+    return call ?? this.#request?.facts.match.operation?.id ?? null;
   }
 
   /** It is over, but other exchanges may still tell what belongs to its record. */
@@ -201,7 +203,7 @@ export class ExchangeDecoder {
   }
 
   #summary(): string {
-    if (this.#grpc !== null) return this.#grpc.summary;
+    if (this.#grpc?.isCall) return this.#grpc.summary;
     if (this.#request === null) {
       if (this.#response === null && this.#place.proxy?.().tlsFailure) return 'TLS handshake';
       return this.#response === null ? 'only its content was captured' : 'answer without its request';
@@ -212,11 +214,14 @@ export class ExchangeDecoder {
 
   #beginRequest(head: RequestHead, at: Timestamp): void {
     const facts = new RequestFacts(matchOperation(head.method, head.target), head, at, this.#options);
-    if (isGrpcRequest(head, facts.match.operation?.id ?? null))
-      this.#grpc = this.#beginCall(facts.match.path, head, at);
+    const isCall = isGrpcRequest(head, facts.match.operation?.id ?? null);
+    // Joined in the middle, the answer may be found first: then it is a call already, or may be one.
+    if (isCall === false) this.#grpc = null;
+    else this.#grpc ??= this.#beginCall(facts.match.path, head, at, isCall ?? false);
     const joined = { match: facts.match, headers: head.headers, exchange: this.#place.id };
     this.#joined = new JoinedExchange(joined, facts.context, this.#options.buildkit);
-    const body = new MessageBody(head.headers, this.#grpc?.request ?? facts.reader, this.#options.hash);
+    const reader = isCall === null ? bothReaders(this.#grpc?.request, facts.reader) : this.#grpc?.request;
+    const body = new MessageBody(head.headers, reader ?? facts.reader, this.#options.hash);
     this.#request = { head, facts, at, body, trailers: [], endAt: null };
   }
 
@@ -229,24 +234,36 @@ export class ExchangeDecoder {
       trace: (bytes: Uint8Array, traced: Timestamp) => this.#joined?.trace(bytes, traced),
     };
     const facts = new ResponseFacts(asked, head, at, this.#options);
-    const reader = this.#grpc?.response(head.headers) ?? facts.reader;
+    if (this.#request === null) this.#unseen(at);
+    const messages = this.#grpc?.response(head.headers) ?? null;
+    if (messages === null && this.#grpc?.isCall === false) this.#grpc = null;
+    const reader = messages ?? facts.reader;
     const body = new MessageBody(head.headers, reader, this.#options.hash);
     this.#response = { head, facts, at, body, trailers: [], endAt: null };
   }
 
-  #beginCall(path: string, head: RequestHead, at: Timestamp): GrpcExchange {
-    const { id, connection, caller, carrier } = this.#place;
+  #beginCall(path: string, head: RequestHead, at: Timestamp, certain: boolean): GrpcExchange {
     const call = {
       method: path.replace(/^\//, ''),
       metadata: head.headers.filter(([name]) => !name.startsWith(':')),
-      exchange: id,
-      connection,
-      caller,
-      carrier,
-      at,
-      tap: this.#options.tap,
+      ...this.#callPlace(at),
     };
-    return new GrpcExchange(call, createCallReader(call, this.#options.buildkit));
+    return new GrpcExchange(call, createCallReader(call, this.#options.buildkit), certain);
+  }
+
+  #callPlace(at: Timestamp): Omit<GrpcCall, 'method' | 'metadata'> {
+    const { id, connection, caller, carrier } = this.#place;
+    return { exchange: id, connection, caller, carrier, at, tap: this.#options.tap };
+  }
+
+  /** What may be a call of which the head was not captured; null where it cannot be one. */
+  #unseen(at: Timestamp): GrpcExchange | null {
+    if (this.#place.stream === null || this.#request !== null) return this.#grpc;
+    if (this.#grpc === null && this.#response === null) {
+      const call = unseenCall(this.#callPlace(at));
+      this.#grpc = new GrpcExchange(call, createCallReader(call, this.#options.buildkit), false);
+    }
+    return this.#grpc;
   }
 
   #data<Kind>(
@@ -254,13 +271,15 @@ export class ExchangeDecoder {
     message: Message<unknown, unknown> | null,
     { bytes, at, frameStart }: BodyData<Kind>,
   ): void {
-    message?.body.push(bytes, at, frameStart);
+    if (message !== null) message.body.push(bytes, at, frameStart);
+    else this.#unseen(at)?.unheaded(side, at).push(bytes, at, frameStart);
     this.#options.tap?.body(side, bytes);
   }
 
   #gap(side: MessageSide, message: Message<unknown, unknown> | null, missing: number, at: Timestamp): void {
     this.#noteGap({ side, missing, at });
-    message?.body.gap(missing, at);
+    if (message !== null) message.body.gap(missing, at);
+    else this.#grpc?.unheaded(side, at).gap(missing, at);
   }
 
   #noteGap(gap: Gap): void {

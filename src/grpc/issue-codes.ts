@@ -5,6 +5,7 @@ export const grpcIssueCodes = {
   'grpc/message-too-large': 'A message is larger than the bound; it was passed over.',
   'grpc/compression': 'A compressed message could not be read; it was passed over.',
   'grpc/message-cut': 'A side ended inside a message.',
+  'grpc/told-by-messages': 'The name of a call was not captured; it is told by what its messages hold.',
   'grpc/bad-status': 'The status of a call is not a number.',
 } as const satisfies IssueCodes;
 

@@ -5,6 +5,7 @@ import { DirectionReader, type DirectionSink } from './direction-reader.ts';
 import { CANCEL, errorName, NO_ERROR } from './frames/error-codes.ts';
 import type { Goaway } from './frames/goaway.ts';
 import type { BlockStart } from './header-block-collector.ts';
+import type { HeaderField } from './hpack/header-field.ts';
 import type { HeaderBlock } from './hpack/hpack-decoder.ts';
 import type { Http2Side } from './http2-side.ts';
 import { type Http2IssueCode, http2IssueCodes } from './issue-codes.ts';
@@ -158,7 +159,8 @@ export class Http2Layer implements Layer<HttpEvent> {
 
   #headers(direction: Direction, start: BlockStart, block: HeaderBlock): void {
     if (block.fields.some(([name]) => name === ':method')) this.#isClient(direction);
-    else if (block.fields.some(([name]) => name === ':status')) this.#isClient(opposite(direction));
+    // Only an answer has a status; that of a gRPC call may be all that was captured of it.
+    else if (block.fields.some(isStatus)) this.#isClient(opposite(direction));
     const side = this.#side(direction);
     const { stream: id, at, endStream } = start;
     const stream = side === 'client' ? this.#requested(id, at) : this.#stream(id, at);
@@ -360,4 +362,8 @@ export class Http2Layer implements Layer<HttpEvent> {
     const open = stream !== null && this.#streams.get(stream) !== null;
     this.#events.push({ kind: 'issue', code, message, at, stream: open ? stream : null });
   }
+}
+
+function isStatus([name]: HeaderField): boolean {
+  return name === ':status' || name === 'grpc-status';
 }

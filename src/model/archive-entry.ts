@@ -14,8 +14,11 @@ export interface ArchiveEntry {
   readonly mtime: Timestamp;
   readonly linkTarget: string | null;
   readonly sha256: string | null;
-  /** False for what a BuildKit client listed and was not asked for; absent where all is sent, as in a tar. */
-  readonly sent?: boolean;
+  /**
+   * False for what a BuildKit client listed and was not asked for, null where the capture does not say; absent
+   * where all is sent, as in a tar.
+   */
+  readonly sent?: boolean | null;
 }
 
 /** How a tar was compressed, from its magic bytes. */

@@ -100,6 +100,41 @@ describe.each(scenarios.slice(0, 2))('%s', (scenario) => {
   });
 });
 
+describe('a build that is joined in its middle', () => {
+  const packets = fixturePackets('buildkit-buildx');
+  const whole = run(streamsOf(packets));
+  const solve = whole.find(({ docker }) => docker.build?.tags[0] === 'web:latest');
+  const built = solve?.docker.build;
+  const time = (exchange: Exchange | undefined): number => exchange?.request?.time ?? 0;
+  const joined = (from: number): readonly Exchange[] =>
+    run(streamsOf(packets.filter(({ at }) => at >= from)));
+
+  test('once its files are on their way: steps, files and result', () => {
+    const sending = whole.find(({ summary }) => summary === 'send context (41 of 41 files)');
+    const [found] = joined(time(sending)).filter(({ docker }) => docker.build !== null);
+    expect(found?.state).toBe('incomplete');
+    expect(found?.docker.build).toMatchObject({
+      imageId: built?.imageId,
+      error: null,
+      buildkit: { ref: null, session: null, sentFiles: 41 },
+    });
+    const sent = (exchange: Exchange | undefined) =>
+      exchange?.docker.build?.context?.entries.filter((entry) => entry.sent).map(({ path }) => path);
+    expect(sent(found)).toEqual(
+      expect.arrayContaining(sent(sending === undefined ? undefined : solve) ?? []),
+    );
+  });
+
+  test('when all is sent: the steps that are left, and the result', () => {
+    const run = built?.steps.at(-1);
+    const from = time(solve) + (run?.startMs ?? 0) * 1000 - 1000;
+    const [found] = joined(from).filter(({ docker }) => docker.build !== null);
+    const last = found?.docker.build?.steps.at(-1);
+    expect(last?.instruction).toBe(run?.instruction);
+    expect(found?.docker.build?.imageId).toBe(built?.imageId);
+  });
+});
+
 describe('prior knowledge', () => {
   const connection = 1;
   const open: StreamEvent = {

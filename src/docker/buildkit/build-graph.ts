@@ -63,6 +63,13 @@ export class BuildGraph {
     for (const warning of warnings) this.#warning(warning);
   }
 
+  /** When the first vertex was started, by the capture's clock; null before that. */
+  get start(): Timestamp | null {
+    const starts = [...this.#vertices.values()].flatMap(({ intervals }) => intervals[0]?.start ?? []);
+    if (starts.length === 0) return null;
+    return starts.reduce((first, start) => Math.min(first, start)) + (this.#clockOffset ?? 0);
+  }
+
   get isEmpty(): boolean {
     return this.#vertices.size === 0;
   }

@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../../http/unknown-field.ts';
 import type { Timestamp } from '../../layer/origin.ts';
 import type { ArchiveEntry } from '../../model/archive-entry.ts';
 import type { Build, BuildContext } from '../../model/build.ts';
@@ -23,7 +24,8 @@ const MAX_SOURCES = 100;
 
 /** What is known of one build, whichever connection told it. */
 export class BuildRecord {
-  readonly ref: string;
+  /** Null where it was not captured. */
+  readonly ref: string | null;
   readonly graph = new BuildGraph();
   readonly exchanges: Exchanges = { session: null, solve: null, status: null, build: null, upload: null };
   session: SessionRecord | null = null;
@@ -43,10 +45,15 @@ export class BuildRecord {
   #cacheExports: readonly TypeAndAttributes[] = [];
   #entitlements: readonly string[] = [];
   #isBuild = false;
+  readonly #adopt: (build: BuildRecord) => SessionRecord | null;
   readonly #differs = new Map<string, string>();
 
-  constructor(ref: string) {
+  /** `adopt` gives the session that may be its, where its own was not seen. */
+  constructor(ref: string | null, adopt: (build: BuildRecord) => SessionRecord | null) {
     this.ref = ref;
+    this.#adopt = adopt;
+    // Nobody may have seen how it ended.
+    this.interrupted = ref === null;
   }
 
   /** `Control/Solve`; its frontend is empty where the client itself drives one through the gateway. */
@@ -62,7 +69,12 @@ export class BuildRecord {
 
   /** buildx first solves nothing, to see what the builder can do. */
   get isBuild(): boolean {
-    return this.#isBuild;
+    return this.#isBuild || (this.ref === null && !this.graph.isEmpty);
+  }
+
+  /** Nobody saw who asked for it, so that only its status tells of it. */
+  get isUnasked(): boolean {
+    return this.exchanges.solve === null && this.exchanges.build === null && !this.graph.isEmpty;
   }
 
   /** A frontend and its options, of the solve or of the gateway's. */
@@ -118,7 +130,7 @@ export class BuildRecord {
   }
 
   #facts(start: Timestamp): BuildKitFacts {
-    const session = this.session;
+    const session = this.#seenSession();
     const directories = (session?.directories ?? []).map(({ directory }) => ({
       ...directory,
       differ: this.#differs.get(directory.name) ?? null,
@@ -150,11 +162,17 @@ export class BuildRecord {
     };
   }
 
+  #seenSession(): SessionRecord | null {
+    const own = this.session;
+    return own === null || own.isUnseen ? (this.#adopt(this) ?? own) : own;
+  }
+
   /** All that was told of the directory `context`, which may be asked for several times: for `.dockerignore` first. */
   #context(): BuildContext | null {
-    const upload = this.upload ?? this.session?.upload ?? null;
+    const upload = this.upload ?? this.#seenSession()?.upload ?? null;
     if (upload !== null) return upload.context;
-    const sources = this.#directories(CONTEXT);
+    const named = this.#directories(CONTEXT);
+    const sources = named.length > 0 ? named : this.#directories(UNKNOWN);
     if (sources.length === 0) return null;
     const entries = sources.length === 1 ? sources[0]!.entries.slice() : joined(sources);
     return {
@@ -168,15 +186,16 @@ export class BuildRecord {
 
   #dockerfile(path: string): string | null {
     const wanted = contextPath(path);
-    for (const { kept } of [...this.#directories(DOCKERFILE), ...this.#directories(CONTEXT)]) {
+    const directories = [DOCKERFILE, CONTEXT, UNKNOWN].flatMap((name) => this.#directories(name));
+    for (const { kept } of directories) {
       for (const [found, bytes] of kept) if (contextPath(found) === wanted) return archiveText(bytes);
     }
-    return (this.upload ?? this.session?.upload)?.dockerfile ?? null;
+    return (this.upload ?? this.#seenSession()?.upload)?.dockerfile ?? null;
   }
 
   #registries(): readonly RegistryCredentials[] {
     const registries = new Map<string, RegistryCredentials>();
-    for (const { credentials } of this.session?.credentials ?? []) {
+    for (const { credentials } of this.#seenSession()?.credentials ?? []) {
       if (credentials === null) continue;
       const { server, username, kind } = credentials;
       registries.set(JSON.stringify([server, username, kind]), credentials);
@@ -185,7 +204,7 @@ export class BuildRecord {
   }
 
   #directories(name: string): readonly DirectorySource[] {
-    return (this.session?.directories ?? []).filter(({ directory }) => directory.name === name);
+    return (this.#seenSession()?.directories ?? []).filter(({ directory }) => directory.name === name);
   }
 
   /**

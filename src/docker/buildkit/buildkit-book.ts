@@ -15,8 +15,12 @@ const MAX_DONE = 8;
 export class BuildKitBook {
   readonly hash: boolean;
   readonly #sessions = new Map<string, SessionRecord>();
-  readonly #builds = new Map<string, BuildRecord>();
+  /** By ref; by connection where that was not captured. */
+  readonly #builds = new Map<string | number, BuildRecord>();
   readonly #done: BuildRecord[] = [];
+  /** Sessions of which the opening was not captured, by connection, and the build that each is taken to be of. */
+  readonly #unnamedSessions = new Map<number, SessionRecord>();
+  #adopter: BuildRecord | null = null;
 
   constructor({ hash }: { readonly hash: boolean }) {
     this.hash = hash;
@@ -27,7 +31,17 @@ export class BuildKitBook {
   }
 
   build(ref: string): BuildRecord {
-    return known(this.#builds, ref, MAX_BUILDS, () => new BuildRecord(ref));
+    return known(this.#builds, ref, MAX_BUILDS, () => new BuildRecord(ref, this.#adopt));
+  }
+
+  /** The session on a connection that was joined in its middle. */
+  unnamedSession(connection: number): SessionRecord {
+    return known(this.#unnamedSessions, connection, MAX_SESSIONS, () => new SessionRecord(null));
+  }
+
+  /** The build that a connection which was joined in its middle is about. */
+  unnamedBuild(connection: number): BuildRecord {
+    return known(this.#builds, connection, MAX_BUILDS, () => new BuildRecord(null, this.#adopt));
   }
 
   /** The build is over; what is known of it is let go when others have come after it. */
@@ -37,12 +51,23 @@ export class BuildKitBook {
     if (this.#done.length <= MAX_DONE) return;
     const oldest = this.#done.shift();
     if (oldest === undefined) return;
-    if (this.#builds.get(oldest.ref) === oldest) this.#builds.delete(oldest.ref);
-    if (oldest.session !== null) this.#sessions.delete(oldest.session.id);
+    for (const [key, build] of this.#builds) if (build === oldest) this.#builds.delete(key);
+    if (oldest.session?.id) this.#sessions.delete(oldest.session.id);
   }
+
+  /**
+   * For a build whose session nobody saw: the one session of which nobody saw the opening. Of several nobody
+   * can say whose they are.
+   */
+  readonly #adopt = (build: BuildRecord): SessionRecord | null => {
+    const [session, other] = this.#unnamedSessions.values();
+    if (session === undefined || other !== undefined) return null;
+    this.#adopter ??= build;
+    return this.#adopter === build ? session : null;
+  };
 }
 
-function known<Value>(map: Map<string, Value>, key: string, limit: number, make: () => Value): Value {
+function known<Key, Value>(map: Map<Key, Value>, key: Key, limit: number, make: () => Value): Value {
   const found = map.get(key);
   if (found !== undefined) return found;
   const made = make();

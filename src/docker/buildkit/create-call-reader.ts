@@ -9,6 +9,7 @@ import { SecretCall } from './calls/secret-call.ts';
 import { SolveCall } from './calls/solve-call.ts';
 import { SshCall } from './calls/ssh-call.ts';
 import { StatusCall } from './calls/status-call.ts';
+import { isUnnamed, UnnamedCall } from './calls/unnamed-call.ts';
 import { UploadCall } from './calls/upload-call.ts';
 import type { GrpcCall, GrpcCallReader } from './grpc-call-reader.ts';
 
@@ -29,6 +30,7 @@ const readers: Readonly<Record<string, new (call: GrpcCall, book: BuildKitBook) 
 
 /** The reader of one gRPC call, which learns for and from `book` what other calls say. */
 export function createCallReader(call: GrpcCall, book: BuildKitBook): GrpcCallReader {
+  if (isUnnamed(call)) return new UnnamedCall(call, (named) => createCallReader(named, book));
   const Reader = Object.hasOwn(readers, call.method) ? readers[call.method] : undefined;
   return Reader === undefined ? new PlainCall(call) : new Reader(call, book);
 }

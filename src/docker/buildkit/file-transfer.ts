@@ -60,8 +60,8 @@ export class FileTransfer {
   readonly #options: FileTransferOptions;
   readonly #open = new Map<number, OpenFile>();
   #nameCharacters = 0;
-  /** Place of the next STAT; -1 where some are missing, so that nobody knows whose a content is. */
-  #next = 0;
+  /** STATs up to the first that may be missing: a content's number tells whose it is only among these. */
+  #placed = 0;
   #finished = 0;
   #whole = true;
 
@@ -106,10 +106,13 @@ export class FileTransfer {
 
   /** Packets of the sender are missing: names after them are still good, but not whose a content is. */
   gap(): void {
-    this.#next = -1;
+    for (const file of this.#open.values()) file.whole = false;
+    if (!this.#whole) return;
     this.#whole = false;
     this.complete = false;
-    for (const file of this.#open.values()) file.whole = false;
+    for (const [place, entry] of this.entries.entries()) {
+      if (entry.sent === false) this.entries[place] = { ...entry, sent: null };
+    }
   }
 
   /** A record does not grow on. */
@@ -131,7 +134,7 @@ export class FileTransfer {
     const bytes = type === 'file' ? Math.max(0, size) : 0;
     if (type === 'file') this.listedFiles += 1;
     this.listedBytes += bytes;
-    if (this.#next >= 0) this.#next += 1;
+    if (this.#whole) this.#placed += 1;
     if (tooMany) return;
     this.entries.push({
       path,
@@ -143,25 +146,26 @@ export class FileTransfer {
       mtime: microseconds(modTime),
       linkTarget: linkname === '' ? null : linkname,
       sha256: null,
-      sent: false,
+      sent: this.#whole ? false : null,
     });
   }
 
-  #request(id: number): void {
+  /** Not `whole` where its first content may be missing. */
+  #request(id: number, whole = true): void {
     if (this.#open.size >= MAX_OPEN_FILES || this.#open.has(id)) return;
-    const path = this.#next < 0 ? undefined : this.entries[id]?.path;
+    const path = this.#entry(id)?.path;
     const keep = path !== undefined && this.kept.size < MAX_KEPT_FILES && this.#options.keep(path);
     this.#open.set(id, {
       hash: this.#options.hash ? createHash('sha256') : null,
       kept: keep ? [] : null,
       bytes: 0,
-      whole: true,
+      whole,
     });
   }
 
   #data(id: number, data: Uint8Array | null): void {
     // The request may not have been captured.
-    if (!this.#open.has(id)) this.#request(id);
+    if (!this.#open.has(id)) this.#request(id, this.#whole);
     const file = this.#open.get(id);
     if (file === undefined) return;
     if (data === null || data.length === 0) {
@@ -170,7 +174,7 @@ export class FileTransfer {
       return;
     }
     this.sentBytes += data.length;
-    if (this.#next >= 0) this.#options.onContent?.(id, data, file.bytes);
+    if (file.whole && id < this.#placed) this.#options.onContent?.(id, data, file.bytes);
     file.bytes += data.length;
     file.hash?.update(data);
     if (file.kept !== null && file.bytes <= MAX_KEPT_BYTES) file.kept.push(new Uint8Array(data));
@@ -178,12 +182,16 @@ export class FileTransfer {
 
   #close(id: number, file: OpenFile): void {
     this.sentFiles += 1;
-    const entry = this.#next < 0 ? undefined : this.entries[id];
+    const entry = this.#entry(id);
     if (entry === undefined) return;
     const sha256 = file.whole ? (file.hash?.digest('hex') ?? null) : null;
     this.entries[id] = { ...entry, sha256, sent: true };
     if (file.whole) this.#options.onContentEnd?.(id);
     if (file.kept !== null && file.whole) this.kept.set(entry.path, Buffer.concat(file.kept));
+  }
+
+  #entry(id: number): ArchiveEntry | undefined {
+    return id < this.#placed ? this.entries[id] : undefined;
   }
 
   #control(type: number, data: Uint8Array | null): void {

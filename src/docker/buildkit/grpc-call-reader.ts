@@ -6,7 +6,7 @@ import type { ExchangeTap, MessageSide } from '../exchange-tap.ts';
 
 /** One gRPC call as its head tells of it, and what it came by. */
 export interface GrpcCall {
-  /** Full name without the first slash: `moby.buildkit.v1.Control/Solve`. */
+  /** Full name without the first slash: `moby.buildkit.v1.Control/Solve`; `UNKNOWN` where it was not captured. */
   readonly method: string;
   /** The request's headers as sent, without the `:` ones; metadata whose names end in `-bin` is base64. */
   readonly metadata: HeaderList;
@@ -47,6 +47,8 @@ export interface GrpcStatus {
  * not the messages.
  */
 export interface GrpcCallReader {
+  /** As it is known by now: its method and who calls may be told by its messages. */
+  readonly call: GrpcCall;
   requestMessage(bytes: Uint8Array, at: Timestamp): void;
   responseMessage(bytes: Uint8Array, at: Timestamp): void;
   /** Messages of this side are missing, one or many. */

@@ -32,7 +32,8 @@ export interface UploadSource {
 
 /** What the daemon asked for over one session; each part is the call itself, and grows until that is over. */
 export class SessionRecord {
-  readonly id: string;
+  /** Null where its opening was not captured. */
+  readonly id: string | null;
   /** The exchange that opened it. */
   exchange: number | null = null;
   upload: UploadSource | null = null;
@@ -43,7 +44,7 @@ export class SessionRecord {
   readonly credentials: { readonly credentials: RegistryCredentials | null }[] = [];
   #opened: BuildKitSession | null = null;
 
-  constructor(id: string) {
+  constructor(id: string | null) {
     this.id = id;
   }
 
@@ -57,8 +58,15 @@ export class SessionRecord {
     if (list.length < MAX_CALLS) list.push(part);
   }
 
-  get record(): BuildKitSession {
-    return this.#opened ?? { id: this.id, name: null, sharedKey: null, methods: [] };
+  get record(): BuildKitSession | null {
+    if (this.#opened !== null || this.id === null) return this.#opened;
+    return { id: this.id, name: null, sharedKey: null, methods: [] };
+  }
+
+  /** Nothing of it was captured but its name. */
+  get isUnseen(): boolean {
+    const calls = [this.directories, this.secrets, this.agents, this.outputs, this.credentials];
+    return this.exchange === null && this.upload === null && calls.every((list) => list.length === 0);
   }
 }
 

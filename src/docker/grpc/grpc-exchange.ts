@@ -23,12 +23,20 @@ const MAX_ISSUES = 100;
 const METHOD_TARGET = /^\/\w+(\.\w+)+\/\w+$/;
 
 /**
- * A request with `application/grpc`, with `+proto` or not; where its media type is among what was not
- * captured, one for a service and a method.
+ * Whether a request is a call: one with `application/grpc`, with `+proto` or not; where its media type is
+ * among what was not captured, one for a service and a method. Null where its messages must tell.
  */
-export function isGrpcRequest({ method, target, headers }: RequestHead, operation: string | null): boolean {
+export function isGrpcRequest(head: RequestHead, operation: string | null): boolean | null {
+  const { method, target, headers } = head;
   const type = isGrpc(headers);
-  return type ?? (operation === null && method !== 'GET' && METHOD_TARGET.test(target));
+  if (type !== null) return type;
+  if (target === UNKNOWN) return method === 'POST' || method === UNKNOWN ? null : false;
+  return operation === null && method !== 'GET' && METHOD_TARGET.test(target);
+}
+
+/** A call of which only what came later was captured. */
+export function unseenCall(call: Omit<GrpcCall, 'method' | 'metadata'>): GrpcCall {
+  return { ...call, method: UNKNOWN, metadata: [[UNKNOWN, UNKNOWN]] };
 }
 
 /** Null where it cannot be known. */
@@ -40,26 +48,54 @@ function isGrpc(headers: HeaderList): boolean | null {
 
 /** One gRPC call as it streams by: content of both messages in, whole gRPC messages to their reader. */
 export class GrpcExchange {
-  readonly method: string;
-  readonly issues: Issue[] = [];
   readonly request: BodyReader;
   readonly #call: GrpcCall;
+  readonly #certain: boolean;
+  readonly #issues: Issue[] = [];
+  readonly #unheaded: Partial<Record<MessageSide, BodyReader>> = {};
   readonly #reader: GrpcCallReader;
   readonly #counts = { request: { messages: 0, bytes: 0 }, response: { messages: 0, bytes: 0 } };
   #carried: CarriedBytes | null = null;
   #status: CallStatus | null = null;
   #ended = false;
+  #toldByMessages = false;
 
-  constructor(call: GrpcCall, reader: GrpcCallReader) {
+  /** Where it is not certain that it is a call at all, it is none until its messages tell. */
+  constructor(call: GrpcCall, reader: GrpcCallReader, certain = true) {
     this.#call = call;
     this.#reader = reader;
-    this.method = call.method;
+    this.#certain = certain;
     this.request = this.#bodyReader('request', call.metadata);
   }
 
   /** The messages carry the bytes of another connection to this one. */
   carry(carried: CarriedBytes): void {
     this.#carried = carried;
+  }
+
+  /** For the content of a side whose head was not captured, which may begin anywhere. */
+  unheaded(side: MessageSide, at: Timestamp): BodyReader {
+    const known = this.#unheaded[side];
+    if (known !== undefined) return known;
+    const reader = side === 'request' ? this.request : this.#bodyReader('response', []);
+    reader.gap(0, at);
+    this.#unheaded[side] = reader;
+    return reader;
+  }
+
+  /** Null where it was not captured. */
+  get method(): string | null {
+    const { method } = this.#reader.call;
+    return method === UNKNOWN ? null : method;
+  }
+
+  /** It is a call, as its head or its messages say. */
+  get isCall(): boolean {
+    return this.#certain || this.method !== null;
+  }
+
+  get issues(): readonly Issue[] {
+    return this.isCall ? this.#issues : [];
   }
 
   /** For the answer's content; null where it is no gRPC but the refusal of an HTTP server. */
@@ -92,28 +128,32 @@ export class GrpcExchange {
 
   /** One line for a person. */
   get summary(): string {
-    return this.#reader.summary ?? this.method;
+    return this.#reader.summary ?? this.method ?? UNKNOWN;
   }
 
   get error(): DockerError | null {
     const status = this.#status;
-    if (status === null || endsAsExpected(this.method, status)) return null;
+    if (status === null || endsAsExpected(this.method ?? UNKNOWN, status)) return null;
     return { code: null, message: status.message === '' ? statusName(status.code) : status.message };
   }
 
   get facts(): Partial<DockerFacts> {
+    if (!this.isCall) return {};
     return { error: this.error, ...this.#reader.facts, grpc: this.#record() };
   }
 
   #record(): GrpcFacts {
-    const { caller, carrier } = this.#call;
+    const { caller, carrier } = this.#reader.call;
     const status = this.#status;
+    // The sides are what they are to the call, which may tell late who asks.
+    const turned = caller !== this.#call.caller;
+    const { request, response } = this.#counts;
     return {
-      method: this.method,
+      method: this.method ?? UNKNOWN,
       caller,
       carrier: carrier?.exchange ?? null,
-      request: { ...this.#counts.request, content: this.#reader.content.request },
-      response: { ...this.#counts.response, content: this.#reader.content.response },
+      request: { ...(turned ? response : request), content: this.#reader.content.request },
+      response: { ...(turned ? request : response), content: this.#reader.content.response },
       status:
         status === null
           ? null
@@ -143,11 +183,15 @@ export class GrpcExchange {
     count.bytes += bytes.length;
     if (side === 'request') this.#reader.requestMessage(bytes, at);
     else this.#reader.responseMessage(bytes, at);
+    if (!this.#toldByMessages && this.#call.method === UNKNOWN && this.method !== null) {
+      this.#toldByMessages = true;
+      this.#issue('grpc/told-by-messages', grpcIssueCodes['grpc/told-by-messages'], at);
+    }
     this.#carried?.push(connectionSide(side), readBytesMessage(bytes), at);
   }
 
   #issue(code: keyof typeof grpcIssueCodes, message: string, at: Timestamp): void {
-    if (this.issues.length < MAX_ISSUES) this.issues.push({ kind: 'issue', code, message, at });
+    if (this.#issues.length < MAX_ISSUES) this.#issues.push({ kind: 'issue', code, message, at });
   }
 }
 

@@ -23,6 +23,6 @@ export function entryJson(entry: ArchiveEntry): object {
     mtime: timeJson(entry.mtime),
     linkTarget: entry.linkTarget,
     sha256: entry.sha256,
-    sent: entry.sent ?? true,
+    sent: entry.sent === undefined ? true : entry.sent,
   };
 }

@@ -75,10 +75,33 @@ describe('FileTransfer', () => {
     files.sender(packets.data(1, 'x'));
     files.sender(packets.close(1));
     expect(files.entries.map(({ path, sent }) => [path, sent])).toEqual([
-      ['a', false],
-      ['z', false],
+      ['a', null],
+      ['z', null],
     ]);
     expect([files.sentFiles, files.sentBytes]).toEqual([1, 1]);
+  });
+
+  test('of what was listed before the gap it is known whose a content is', () => {
+    const files = transfer();
+    files.sender(packets.stat('a', { size: 1 }));
+    files.sender(packets.stat('b', { size: 1 }));
+    files.sender(packets.stat('c', { size: 1 }));
+    files.gap();
+    files.gap();
+    files.sender(packets.data(0, 'x'));
+    files.sender(packets.close(0));
+    files.receiver(packets.request(1));
+    files.sender(packets.data(1, 'x'));
+    files.sender(packets.close(1));
+    expect(files.entries).toMatchObject([
+      // Its beginning may have been in the gap.
+      { path: 'a', sent: true, sha256: null },
+      { path: 'b', sent: true, sha256: sha256('x') },
+      { path: 'c', sent: null, sha256: null },
+    ]);
+    files.sender(packets.finish());
+    files.receiver(packets.finish());
+    expect(files.complete).toBe(false);
   });
 
   test('a file in which bytes are missing has no digest', () => {

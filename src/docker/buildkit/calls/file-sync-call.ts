@@ -1,4 +1,5 @@
 import type { HeaderList } from '../../../http/events.ts';
+import { UNKNOWN } from '../../../http/unknown-field.ts';
 import type { Timestamp } from '../../../layer/origin.ts';
 import type { ArchiveEntry } from '../../../model/archive-entry.ts';
 import type { SentDirectory } from '../../../model/buildkit.ts';
@@ -24,7 +25,7 @@ export class FileSyncCall extends SessionCall implements DirectorySource {
   constructor(call: GrpcCall, book: BuildKitBook) {
     super(call, book);
     this.#asked = {
-      name: metadata(call.metadata, 'dir-name')[0] ?? '',
+      name: metadata(call.metadata, 'dir-name')[0] ?? (isPartlyUnknown(call.metadata) ? UNKNOWN : ''),
       includePatterns: metadata(call.metadata, 'include-patterns'),
       excludePatterns: metadata(call.metadata, 'exclude-patterns'),
       followPaths: metadata(call.metadata, 'followpaths'),
@@ -78,6 +79,11 @@ export class FileSyncCall extends SessionCall implements DirectorySource {
   get kept(): ReadonlyMap<string, Uint8Array> {
     return this.#files.kept;
   }
+}
+
+/** The field may be among those that refer to what was not captured. */
+function isPartlyUnknown(fields: HeaderList): boolean {
+  return fields.some(([name]) => name === UNKNOWN);
 }
 
 function countOf(files: number): string {

@@ -13,7 +13,7 @@ const unknownMessage = messageType('', {});
 
 /** A call whose messages are shown, and mean nothing beyond that; others build on it. */
 export class PlainCall implements GrpcCallReader {
-  protected readonly call: GrpcCall;
+  readonly call: GrpcCall;
   /** What it is about, as far as that is known. */
   protected words: string;
   readonly #content: CallContent;

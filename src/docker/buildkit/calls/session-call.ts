@@ -12,6 +12,7 @@ export abstract class SessionCall extends PlainCall {
     super(call);
     this.hash = book.hash;
     const opened = readSession(call.carrier?.headers ?? []);
-    this.session = opened === null ? null : book.session(opened.id);
+    if (opened !== null) this.session = book.session(opened.id);
+    else this.session = call.caller === 'daemon' ? book.unnamedSession(call.connection) : null;
   }
 }

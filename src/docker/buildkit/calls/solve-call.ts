@@ -13,6 +13,8 @@ import { PlainCall } from './plain-call.ts';
 export class SolveCall extends PlainCall {
   readonly #book: BuildKitBook;
   #build: BuildRecord | null = null;
+  /** Its request was captured, or is known to be missing. */
+  #asked = false;
   #ended = false;
 
   constructor(call: GrpcCall, book: BuildKitBook) {
@@ -23,6 +25,7 @@ export class SolveCall extends PlainCall {
   override requestMessage(bytes: Uint8Array, at: Timestamp): void {
     super.requestMessage(bytes, at);
     const request = decodeMessage(bytes, solveRequest);
+    this.#asked = true;
     if (request.ref === '') return;
     this.#build = this.#book.build(request.ref);
     this.#build.exchanges.solve = this.call.exchange;
@@ -32,9 +35,13 @@ export class SolveCall extends PlainCall {
 
   override responseMessage(bytes: Uint8Array, at: Timestamp): void {
     super.responseMessage(bytes, at);
-    if (this.#build !== null) {
-      this.#build.exporterResponse = decodeMessage(bytes, solveResponse).exporterResponse;
+    if (!this.#asked) {
+      this.#asked = true;
+      this.#build = this.#book.unnamedBuild(this.call.connection);
+      this.#build.exchanges.solve = this.call.exchange;
     }
+    if (this.#build !== null)
+      this.#build.exporterResponse = decodeMessage(bytes, solveResponse).exporterResponse;
   }
 
   override end(_at: Timestamp, status: GrpcStatus | null): void {
@@ -57,10 +64,15 @@ export class SolveCall extends PlainCall {
   override get summary(): string {
     if (this.#build === null) return super.summary;
     if (!this.#build.isBuild) return 'solve nothing, to see what the builder can do';
+    if (this.#build.ref === null) return 'build, of which the beginning was not captured';
     return `build ${this.#build.tags.join(' ') || '(no tag)'}`;
   }
 
   override get facts(): Partial<DockerFacts> {
-    return this.#build?.isBuild === true ? { build: this.#build.build(this.call.at) } : {};
+    if (!this.#build?.isBuild) return {};
+    const { ref, graph } = this.#build;
+    // Of one that was joined in its middle the first steps may be older than what was captured.
+    const start = ref === null ? Math.min(this.call.at, graph.start ?? this.call.at) : this.call.at;
+    return { build: this.#build.build(start) };
   }
 }

@@ -1,4 +1,5 @@
 import type { Timestamp } from '../../../layer/origin.ts';
+import type { DockerFacts } from '../../../model/docker-facts.ts';
 import { decodeMessage } from '../../protobuf/decode-message.ts';
 import type { BuildRecord } from '../build-record.ts';
 import type { BuildKitBook } from '../buildkit-book.ts';
@@ -27,10 +28,31 @@ export class StatusCall extends PlainCall {
 
   override responseMessage(bytes: Uint8Array, at: Timestamp): void {
     super.responseMessage(bytes, at);
-    this.#build?.graph.add(bytes, at);
+    this.#build ??= this.#unnamed();
+    this.#build.graph.add(bytes, at);
   }
 
   override end(_at: Timestamp, _status: GrpcStatus | null): void {
-    if (this.#build !== null) this.#build.statusOpen = false;
+    if (this.#build === null) return;
+    this.#build.statusOpen = false;
+    if (this.#build.isUnasked) this.#book.done(this.#build);
+  }
+
+  override get summary(): string {
+    return this.#build?.isUnasked ? 'build, of which the beginning was not captured' : super.summary;
+  }
+
+  override get facts(): Partial<DockerFacts> {
+    const build = this.#build;
+    if (!build?.isUnasked) return {};
+    // Its first steps may be older than what was captured.
+    return { build: build.build(Math.min(this.call.at, build.graph.start ?? this.call.at)) };
+  }
+
+  #unnamed(): BuildRecord {
+    const build = this.#book.unnamedBuild(this.call.connection);
+    build.exchanges.status = this.call.exchange;
+    build.statusOpen = true;
+    return build;
   }
 }
