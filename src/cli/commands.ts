@@ -94,6 +94,7 @@ export const commands: readonly CommandSpec[] = [
       options.quiet,
       options.write,
       options.exportTo,
+      options.reportTo,
       options.checkRun,
       options.failOnRun,
       options.ignore,
@@ -111,6 +112,7 @@ export const commands: readonly CommandSpec[] = [
       ['dind-sniff run --wait 60s -w b.pcapng -- make', 'in a CI job, and keep the capture'],
       ['dind-sniff run --check -- docker build .', 'and what is wrong, with the fix, at the end'],
       ['dind-sniff run -q --export ndjson=o -- ./test.sh', 'for another program'],
+      ['dind-sniff run --report r.html -- docker build .', 'a page to keep with the job'],
     ],
     passesThrough: true,
     load: async () => (await import('./commands/run.ts')).run,
@@ -255,7 +257,15 @@ export const commands: readonly CommandSpec[] = [
     summary: 'tell a capture as a page, for whoever looks after a job',
     description:
       'Writes what happened in a capture (pcap, pcapng, or gzip of either; - for standard input): what failed, why and what to do first; then each build with its steps, its Dockerfile and its context as a map, all exchanges on a line of time, and the logins that were sent. Secrets are masked.',
-    options: [options.reportFormat, options.output, options.displayFilter, options.baseline, options.color],
+    options: [
+      options.reportFormat,
+      options.output,
+      options.displayFilter,
+      options.baseline,
+      options.ignore,
+      options.accepted,
+      options.color,
+    ],
     examples: [
       ['dind-sniff report build.pcapng -o report.html', 'a page to keep with the job'],
       ['dind-sniff report build.pcapng', "for the job's log"],

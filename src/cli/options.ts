@@ -4,7 +4,7 @@ import type { Speed } from '../engine/pace.ts';
 import { severities } from '../model/finding.ts';
 import { exporters } from '../views/export/exporters.ts';
 import { findingsFormats } from '../views/findings/formats.ts';
-import { reportFormats } from '../views/report/format-names.ts';
+import { formatOfFile, type ReportFormat, reportFormats } from '../views/report/format-names.ts';
 import type { OptionSpec } from './command-spec.ts';
 import { EXTRACTABLE } from './extractable.ts';
 
@@ -47,6 +47,11 @@ export const options = {
     flags: '-T, --format <format>',
     description: "how to write it, see below (default: as the output's name ends, else text)",
     choices: Object.keys(reportFormats),
+  },
+  reportTo: {
+    flags: '--report <file>',
+    description: 'tell what happened there, as a page (.html), Markdown (.md) or text (.txt)',
+    parse: listOf(reportFile),
   },
   failOn: {
     flags: '--fail-on <severity>',
@@ -297,6 +302,12 @@ function formatAndFile(formats: readonly string[]) {
     }
     return { format, path };
   };
+}
+
+function reportFile(path: string): { readonly format: ReportFormat; readonly path: string } {
+  const format = formatOfFile(path);
+  if (format === null) throw new InvalidArgumentError('Its name ends with .html, .md or .txt.');
+  return { format, path };
 }
 
 const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1e6, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };

@@ -6,17 +6,24 @@ import { startProxy } from '../../capture/proxy/proxy.ts';
 import { type ProxyEnd, parseProxyAddress, proxyAddressText } from '../../capture/proxy/proxy-address.ts';
 import type { ProxyCounts, RunningProxy } from '../../capture/proxy/proxy-options.ts';
 import { failing } from '../../views/findings/verdict.ts';
+import type { CommandRun } from '../../views/report/verdict.ts';
 import { runSummaryLines } from '../../views/text/run-summary.ts';
 import type { TextOptions } from '../../views/text/text-options.ts';
 import type { RunReport } from '../../views/view-model/run-report.ts';
 import { safeText } from '../../views/view-model/safe-text.ts';
 import { Judge, type JudgeOptions } from '../check/judge.ts';
-import { TrafficReader } from '../check/read-traffic.ts';
 import { type Context, warn } from '../context.ts';
 import { daemonTarget, type TargetOptions } from '../daemon-target.ts';
 import { daemonAnswers } from '../daemon-wait.ts';
 import { EXIT_DONE, EXIT_FINDINGS, EXIT_INTERRUPTED } from '../exit.ts';
 import { proxyFailure, proxyWarning } from '../proxy-words.ts';
+import { ReportReader } from '../report/report-reader.ts';
+import {
+  appendStepSummary,
+  type ReportWish,
+  stepSummaryFile,
+  writeReports,
+} from '../report/write-reports.ts';
 import { type CommandEnd, runCommand } from '../run/command-process.ts';
 import { checkExports, type ExportWish, readRunCapture } from '../run/run-capture.ts';
 import { tellFindings, writeFindings } from '../run/run-findings.ts';
@@ -29,6 +36,7 @@ export interface RunCommandOptions extends TargetOptions, JudgeOptions {
   readonly export?: readonly ExportWish[];
   readonly quiet?: true;
   readonly check?: true;
+  readonly report?: readonly ReportWish[];
   /** Milliseconds. */
   readonly wait?: number;
   readonly color: 'auto' | 'always' | 'never';
@@ -43,9 +51,15 @@ export async function run(
   options: RunCommandOptions,
   context: Context,
 ): Promise<number> {
-  const { write, quiet, export: exports = [], findings = [] } = options;
-  checkExports([...exports, ...findings]);
-  const judges = options.check === true || findings.length > 0 || options.failOn !== 'never';
+  const { write, quiet, export: exports = [], findings = [], report: reports = [] } = options;
+  checkExports([...exports, ...findings, ...reports]);
+  const summarizes = quiet !== true && stepSummaryFile(context) !== null;
+  const judges =
+    options.check === true ||
+    findings.length > 0 ||
+    options.failOn !== 'never' ||
+    reports.length > 0 ||
+    summarizes;
   // A report marks what is wrong, whether or not that is to fail a job that is green.
   const marks = options.failOn === 'never' ? 'error' : options.failOn;
   const judge = judges ? await Judge.make({ ...options, failOn: marks }, context) : null;
@@ -140,15 +154,15 @@ async function tell(
   const enough = new AbortController();
   const stop = (): void => enough.abort();
   process.once('SIGINT', stop);
-  const traffic = judge === null ? null : new TrafficReader();
-  const report = await readRunCapture(record, { exports, traffic, interrupted: enough.signal }, context);
+  const records = judge === null ? null : new ReportReader();
+  const report = await readRunCapture(record, { exports, records, interrupted: enough.signal }, context);
   process.off('SIGINT', stop);
   const { end } = ran;
   const found =
-    judge === null || traffic === null
+    judge === null || records === null
       ? null
       : judge.report(write ?? 'the run', {
-          traffic: traffic.traffic(),
+          traffic: records.traffic,
           environment: null,
           probe: null,
         });
@@ -156,7 +170,10 @@ async function tell(
     const words = summary(report, ran, options, textFor(context, color, 'stderr'));
     context.stderr.write(`${words.join('\n')}\n`);
   }
-  if (found === null) return end.exitCode;
+  if (found === null || records === null) return end.exitCode;
+  const whole = records.report(write ?? 'the run', commandRun(ran), found);
+  await writeReports(whole, options.report ?? [], record, context);
+  if (quiet !== true) await appendStepSummary(whole, context);
   if (options.check === true) tellFindings(found, color, context);
   await writeFindings(found, options.findings ?? [], record, context);
   const fails = options.failOn !== 'never' && failing(found).length > 0;
@@ -175,7 +192,7 @@ function summary(
     report,
     {
       command: commandWords(command),
-      ending: end.signal === null ? `exited with ${end.exitCode}` : `was ended by ${end.signal}`,
+      ending: endingWords(end),
       tookMs,
       through: safeText(listener === undefined ? '' : proxyAddressText(listener.address)),
       up: counts.clientBytes,
@@ -185,6 +202,18 @@ function summary(
     },
     text,
   );
+}
+
+function commandRun({ command, end }: Ran): CommandRun {
+  return {
+    command: commandWords(command),
+    ending: endingWords(end),
+    succeeded: end.exitCode === EXIT_DONE,
+  };
+}
+
+function endingWords({ exitCode, signal }: CommandEnd): string {
+  return signal === null ? `exited with ${exitCode}` : `was ended by ${signal}`;
 }
 
 function lossWarnings({ unrecordedBytes }: ProxyCounts): readonly string[] {

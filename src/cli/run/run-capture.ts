@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 import { readExchanges } from '../../engine/read-exchanges.ts';
 import { exporters } from '../../views/export/exporters.ts';
 import { type RunReport, RunReporter } from '../../views/view-model/run-report.ts';
-import type { TrafficReader } from '../check/read-traffic.ts';
 import { type Context, warn } from '../context.ts';
 import { UsageError } from '../exit.ts';
 import { FileWarnings } from '../file-warnings.ts';
 import { FileOutput, writeError } from '../output.ts';
 import { exportPrinter, type RecordPrinter } from '../record-printer.ts';
+import type { ReportReader } from '../report/report-reader.ts';
 import { version } from '../version.ts';
 
 /** Of `--export FORMAT=FILE`. */
@@ -20,14 +20,14 @@ export interface ExportWish {
 /** What the records of a run are read for, besides its report. */
 export interface RunReading {
   readonly exports: readonly ExportWish[];
-  readonly traffic: TrafficReader | null;
+  readonly records: ReportReader | null;
   readonly interrupted: AbortSignal;
 }
 
 /** What can be known before the command runs is said before it runs. */
-export function checkExports(wishes: readonly ExportWish[]): void {
+export function checkExports(wishes: readonly { readonly path: string }[]): void {
   for (const { path } of wishes) {
-    if (path === '-') throw new UsageError('--export needs a file; standard output is the command’s');
+    if (path === '-') throw new UsageError('name a file, not -: standard output is the command’s');
     try {
       accessSync(dirname(path), constants.W_OK);
     } catch (error) {
@@ -42,18 +42,18 @@ export function checkExports(wishes: readonly ExportWish[]): void {
  */
 export async function readRunCapture(
   file: string,
-  { exports: wishes, traffic, interrupted }: RunReading,
+  { exports: wishes, records, interrupted }: RunReading,
   context: Context,
 ): Promise<RunReport> {
   const reporter = new RunReporter();
   const warnings = new FileWarnings('the capture', context);
   const exports = wishes.map((wish) => new RunExport(wish, file, context));
   // Digests are what tells a file from its earlier self.
-  for await (const events of readExchanges(file, { interrupted, hash: traffic !== null })) {
+  for await (const events of readExchanges(file, { interrupted, hash: records !== null })) {
     for (const event of events) {
       if (event.kind === 'issue') warnings.take(event);
       else if (event.kind === 'exchange-closed') reporter.take(event.exchange);
-      traffic?.take(event);
+      records?.take(event);
     }
     for (const one of exports) await one.write(events);
   }

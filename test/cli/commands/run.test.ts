@@ -202,6 +202,21 @@ describe('at the end', () => {
     expect(replayed.stdout).toContain('ping');
   });
 
+  test('reports are written, and the summary of a step on GitHub', async () => {
+    const [page, summary] = [join(temporary, '..', 'r.html'), join(temporary, '..', 'summary.md')];
+    const { code } = await run(['--report', page, ...client('/v1.41/info')], {
+      GITHUB_STEP_SUMMARY: summary,
+    });
+    expect(code).toBe(0);
+    expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>.*<h1>.*exited with 0/s);
+    expect(readFileSync(summary, 'utf8')).toMatch(/^\n## . .*exited with 0\n/);
+  });
+
+  test('a report whose name says no format is none', async () => {
+    const { code, stderr } = await run(['--report', 'report', '--', 'true']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Its name ends with .html, .md or .txt')]);
+  });
+
   test('exports are written, each of them', async () => {
     const [lines, text] = [join(daemon.folder, 'e.ndjson'), join(daemon.folder, 'e.txt')];
     const wishes = ['--export', `ndjson=${lines}`, '--export', `text=${text}`];
@@ -226,7 +241,7 @@ describe('said before the command is run', () => {
   const cases: readonly (readonly [name: string, args: readonly string[], code: number, words: RegExp])[] = [
     ['no command', [], 2, /missing required argument 'command'/],
     ['no such format', ['--export', 'xml=x'], 2, /FORMAT=FILE, with one of /],
-    ['an export to standard output', ['--export', 'json=-'], 2, /--export needs a file/],
+    ['an export to standard output', ['--export', 'json=-'], 2, /name a file, not -/],
     ['an export into no folder', ['--export', 'json=/no/such/x'], 1, /cannot write \/no\/such\/x/],
     ['a capture into no folder', ['-w', '/no/such/x'], 1, /cannot .*\/no\/such/],
     ['a daemon that is none', ['--target', 'npipe://x'], 1, /is not an address/],

@@ -1,4 +1,6 @@
+import { toldFindings } from '../../../src/cli/check/told-findings.ts';
 import { ReportReader } from '../../../src/cli/report/report-reader.ts';
+import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { readExchanges } from '../../../src/engine/read-exchanges.ts';
 import type { Connection } from '../../../src/model/connection.ts';
 import type { Exchange } from '../../../src/model/exchange.ts';
@@ -10,7 +12,8 @@ import type { CommandRun } from '../../../src/views/report/verdict.ts';
 export async function reported(path: string): Promise<Report> {
   const reader = new ReportReader();
   for await (const events of readExchanges(path)) for (const event of events) reader.take(event);
-  return reader.report(path, null, { environment: null, baseline: null });
+  const evidence = { traffic: reader.traffic, environment: null, probe: null, baseline: null };
+  return reader.report(path, null, toldFindings(diagnose(evidence), new Set(), null));
 }
 
 /** A report of records that a test made, with these findings and no rules. */
