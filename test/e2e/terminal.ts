@@ -14,6 +14,19 @@ export const leftOut: string = cannotOpenTerminal === null ? '' : ` (left out: $
 /** Long enough on a busy machine; what hangs fails by it. In milliseconds. */
 const PATIENCE_MS = 15_000;
 
+/** Long enough for what should be there at once. */
+const SOON_MS = 4_000;
+
+/** How long a key that is followed by no redraw has to come up, if nothing is written. */
+const PAUSE_MS = 60;
+/** How long an escape has to be seen to do something. */
+const ESC_MS = 1_000;
+/** The cursor in a prompt. */
+const PROMPT = /▏[^\n]*$/;
+/** Stands where an answer of the engine will be. */
+const WAITING = /(One moment|Reading the capture|Asking for it)…/;
+const CLEAR = '\x1b[2J';
+
 export interface TerminalOptions {
   readonly columns?: number;
   readonly rows?: number;
@@ -92,6 +105,26 @@ export class Terminal {
     for (const key of keys) this.#pty.write(bytesOfKey(key));
   }
 
+  /**
+   * Presses keys of dind-sniff one after another, each when the one before it has done its work: a redraw that
+   * is asked for behind it has come. A prompt takes that key as text, so there it is waited a little.
+   */
+  async pressed(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      const before = this.text();
+      this.press(key);
+      const from = this.written.length;
+      if (PROMPT.test(this.text())) await this.quiet(PAUSE_MS);
+      else {
+        // Right behind an escape it would be taken for one key with it.
+        if (key === 'esc') await this.becomes(() => this.text() !== before, ESC_MS);
+        this.press('ctrl-l');
+        await this.becomes(() => this.written.includes(CLEAR, from) || PROMPT.test(this.text()));
+        await this.becomes(() => !WAITING.test(this.text()));
+      }
+    }
+  }
+
   /** Types a line and Enter. */
   type(line: string): void {
     this.#pty.write(`${line}\r`);
@@ -126,6 +159,13 @@ export class Terminal {
         throw new Error(`${String(expected)} did not appear on\n${screen}`);
       await this.#change(limit - Date.now());
     }
+  }
+
+  /** Waits until it holds, but not for long; says whether it does. */
+  async becomes(holds: () => boolean, patience = SOON_MS): Promise<boolean> {
+    const limit = Date.now() + patience;
+    while (!holds() && Date.now() < limit && !this.#over) await this.#change(limit - Date.now());
+    return holds();
   }
 
   /** Waits until nothing was written for so many milliseconds. */
