@@ -4,6 +4,7 @@ import type { Engine } from '../view-model/engine.ts';
 import type { UtcOffset } from '../view-model/format-time.ts';
 import { asciiSymbols, unicodeSymbols } from '../view-model/symbols.ts';
 import { App } from './app.tsx';
+import { PaintedLinesContext } from './components/lines.tsx';
 import { type Histories, NO_HISTORIES } from './histories.ts';
 import { KeyInput } from './keys/key-input.tsx';
 import { defaultKeyMap, type KeyMap } from './keys/key-map.ts';
@@ -68,18 +69,20 @@ export async function runTui(engine: Engine, options: TuiOptions): Promise<void>
       keyMap,
     };
     const screen = render(
-      <KeyInput keyMap={keyMap}>
-        <App
-          engine={engine}
-          look={look}
-          follow={options.follow ?? false}
-          filter={options.filter ?? ''}
-          mouse={mouse}
-          histories={options.histories ?? NO_HISTORIES}
-          onHistories={options.onHistories ?? (() => {})}
-          terminal={terminal}
-        />
-      </KeyInput>,
+      <PaintedLinesContext.Provider value={frames.lines}>
+        <KeyInput keyMap={keyMap}>
+          <App
+            engine={engine}
+            look={look}
+            follow={options.follow ?? false}
+            filter={options.filter ?? ''}
+            mouse={mouse}
+            histories={options.histories ?? NO_HISTORIES}
+            onHistories={options.onHistories ?? (() => {})}
+            terminal={terminal}
+          />
+        </KeyInput>
+      </PaintedLinesContext.Provider>,
       // Ink's debug mode writes whole frames and leaves their placing to the stream; see `FrameStream`.
       { stdin, stdout: frames.asTerminal(), debug: true, exitOnCtrlC: false, patchConsole: false },
     );

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 
 /** Terminal columns that safe text takes: 2 for wide characters, 0 for combining marks. */
 export function textWidth(text: string): number {
-  return stringWidth(text);
+  return isPlain(text) ? text.length : stringWidth(text);
 }
 
 /** Cuts text that is wider than `width` columns and says so with `ellipsis` (one column). */
@@ -43,6 +43,13 @@ export function padText(text: string, width: number, align: 'left' | 'right' = '
 
 const graphemes = new Intl.Segmenter();
 
+/**
+ * Nothing but what takes one column each: ASCII, and what screens are drawn with. `string-width` takes all
+ * else apart, which for a screen of rules and bars is a tenth of the time of a frame.
+ */
+const PLAIN =
+  /^[\x20-\x7e\u2500-\u259f\u2013\u2026\u00b7\u2022\u2192\u21b5\u25b8\u25be\u25cb\u25cf\u2713\u2717]*$/;
+
 function isPlain(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
+  return PLAIN.test(text);
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { cutStart, cutText, padText, textWidth } from '../../../src/views/view-model/fit-text.ts';
 
@@ -36,4 +37,12 @@ test('cut text is never wider than asked', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test('the signs of the screens are as wide as they are taken to be', () => {
+  const signs = 'a~ ─│█▏▁░–…·•→↵▸▾○●✓✗';
+  expect([...signs].map((sign) => [sign, textWidth(sign)])).toEqual(
+    [...signs].map((sign) => [sign, stringWidth(sign)]),
+  );
+  expect(textWidth(signs)).toBe(stringWidth(signs));
 });

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { frameUpdate } from './frame-update.ts';
+import { PaintedLines } from './painted-lines.ts';
 
 const FALLBACK_COLUMNS = 80;
 const FALLBACK_ROWS = 24;
@@ -14,8 +15,10 @@ const FALLBACK_ROWS = 24;
  */
 export class FrameStream extends Writable {
   readonly #terminal: WriteStream;
+  /** What the frames are made of. */
+  readonly lines = new PaintedLines();
   #shown: readonly string[] | null = null;
-  #latest: string | null = null;
+  #latest: readonly string[] | null = null;
   #waiting = false;
   #paused = false;
   #scheduled: NodeJS.Immediate | undefined;
@@ -61,7 +64,7 @@ export class FrameStream extends Writable {
   }
 
   override _write(frame: string | Uint8Array, _encoding: string, done: () => void): void {
-    this.#latest = frame.toString();
+    this.#latest = this.lines.fill(frame.toString());
     // Frames of one turn of the event loop are steps on the way to the last of them.
     this.#scheduled ??= setImmediate(this.#present);
     done();
@@ -71,7 +74,7 @@ export class FrameStream extends Writable {
   #present = (): void => {
     this.#scheduled = undefined;
     if (this.#waiting || this.#paused || this.#latest === null) return;
-    const lines = this.#latest.split('\n').slice(0, this.rows);
+    const lines = this.#latest.slice(0, this.rows);
     const update = frameUpdate(this.#shown, lines, this.rows);
     this.#shown = lines;
     if (update === '' || this.#terminal.write(update)) return;
