@@ -47,6 +47,7 @@ export class DindDaemon {
   readonly proxyAddress: string;
   readonly registry: string;
   readonly #children: ChildProcess[] = [];
+  #dockerd: ChildProcess | null = null;
 
   private constructor() {
     const number = process.pid % 250;
@@ -79,6 +80,13 @@ export class DindDaemon {
     });
     this.#children.push(child);
     return child;
+  }
+
+  /** As the kernel does it for lack of memory. What a build runs in BuildKit goes with it. */
+  async kill(): Promise<void> {
+    const gone = new Promise((resolve) => this.#dockerd?.once('exit', resolve));
+    this.#dockerd?.kill('SIGKILL');
+    await gone;
   }
 
   async stop(): Promise<void> {
@@ -133,6 +141,7 @@ export class DindDaemon {
     ]);
     daemon.stdout?.resume();
     daemon.stderr?.resume();
+    this.#dockerd = daemon;
   }
 
   async #untilReady(): Promise<void> {

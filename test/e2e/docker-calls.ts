@@ -6,8 +6,8 @@
 export interface DockerCall {
   readonly name: string;
   readonly script: string;
-  /** `lines`: in any order, as parallel work comes. `buildkit`: of its progress, what does not depend on time. */
-  readonly compare?: 'lines' | 'buildkit';
+  /** `lines`: in any order, as parallel work comes. `buildkit`, `compose`: of the progress, what does not depend on time. */
+  readonly compare?: 'lines' | 'buildkit' | 'compose';
   /** Python's TLS cannot do it. */
   readonly plainOnly?: true;
   /** A program that it takes, beside docker. */
@@ -171,11 +171,17 @@ export const dockerCalls: readonly DockerCall[] = [
   { name: 'pull of what is not there', script: 'docker pull $REGISTRY/$W:none' },
   { name: 'logout', script: 'docker logout $REGISTRY; docker push $REGISTRY/$W:1 | tail -1' },
   {
+    name: 'buildx inspect and ls',
+    script:
+      "docker buildx inspect --bootstrap | grep -E '^(Name|Driver|Status|BuildKit)'; docker buildx du | tail -1 | cut -d: -f1",
+    needs: 'docker-buildx',
+  },
+  {
     name: 'compose up and down, with a build',
     script:
-      'cd $CONTEXTS/compose && BASE=$W/box docker-compose -p $W up --build --no-color --exit-code-from app; BASE=$W/box docker-compose -p $W down --rmi local',
+      'export BASE=$W/box; c="docker compose --progress plain -f $CONTEXTS/compose/docker-compose.yml -p $W"; $c build; $c up --no-color --exit-code-from app; echo $?; $c ps -a; $c down --rmi local',
     needs: 'docker-compose',
-    compare: 'lines',
+    compare: 'compose',
   },
 
   {

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findProgram } from '../../src/capture/live/find-program.ts';
@@ -8,6 +7,8 @@ import { missingPrograms } from './capturing.ts';
 import { writeContexts } from './contexts.ts';
 import { CLIENT_PATH, DIND_PROGRAMS, DindDaemon } from './dind-daemon.ts';
 import { type DockerCall, dockerCalls } from './docker-calls.ts';
+import { dockerPlugin } from './docker-plugins.ts';
+import { interrupt, startProxy } from './started-proxy.ts';
 import { type Outcome, runCalls, type Way } from './ways.ts';
 
 const missing = missingPrograms([...DIND_PROGRAMS, 'unshare']);
@@ -97,9 +98,11 @@ interface ExportedRecord {
 
 /** Those that can be made here, and of the others what is missing. */
 function split(all: readonly DockerCall[]): readonly [readonly DockerCall[], readonly string[]] {
-  const plugin = '/usr/libexec/docker/cli-plugins/docker-buildx';
-  const there = ({ needs }: DockerCall): boolean =>
-    needs === undefined || (needs === 'docker-buildx' ? existsSync(plugin) : findProgram(needs) !== null);
+  const there = ({ needs }: DockerCall): boolean => {
+    if (needs === undefined) return true;
+    const isPlugin = needs === 'docker-buildx' || needs === 'docker-compose';
+    return (isPlugin ? dockerPlugin(needs) : findProgram(needs)) !== null;
+  };
   const others = all.filter((call) => !there(call));
   return [all.filter(there), others.map(({ name, needs }) => `${name}, without ${needs}`)];
 }
@@ -132,24 +135,4 @@ function proxyArguments(daemon: DindDaemon): Readonly<Record<string, readonly st
       ...['--target', `tcp://${daemon.address}:2376`, '--certs', daemon.certs],
     ],
   };
-}
-
-function startProxy(daemon: DindDaemon, args: readonly string[]): Promise<ChildProcess> {
-  const child = daemon.spawn(process.execPath, ['bin/dind-sniff.js', 'proxy', '-T', 'ndjson', ...args]);
-  child.stdout?.resume();
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      if (said.includes('point clients there')) resolve(child);
-    });
-    child.once('exit', (code) => reject(new Error(`the proxy ended with ${code}: ${said}`)));
-  });
-}
-
-function interrupt(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGINT');
-  });
 }

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLIENT_PATH, type DindDaemon } from './dind-daemon.ts';
 import type { DockerCall } from './docker-calls.ts';
+import { addDockerPlugins } from './docker-plugins.ts';
 
 /** How a client gets to a daemon. */
 export interface Way {
@@ -34,6 +35,7 @@ export async function runCalls(
 ): Promise<ReadonlyMap<string, Outcome>> {
   const home = join(daemon.folder, `home-${way.name}`);
   mkdirSync(home, { recursive: true });
+  addDockerPlugins(home);
   const env = {
     PATH: CLIENT_PATH,
     HOME: home,
@@ -107,15 +109,22 @@ function normalised({ code, stdout, stderr }: Outcome, way: Way, { compare }: Do
       .replace(/\b\d+(\.\d+)?m?s\b/g, 'T');
     if (compare === undefined) return same;
     const lines = same.split('\n').map((line) => line.trimEnd());
-    return (compare === 'lines' ? lines : buildkitLines(lines)).sort().join('\n');
+    return (compare === 'lines' ? lines : progressLines(lines, compare)).sort().join('\n');
   };
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
-/** Which steps there were and what they printed: their numbers, times and progress come as they come. */
-function buildkitLines(lines: readonly string[]): string[] {
+/** What is looked at of a tool's progress: which steps there were and what they printed. */
+const progress = {
+  buildkit: /^\[|^CACHED|^ERROR|^said|exit code|^failed/,
+  compose:
+    /^\[|^ERROR|^\d+$|\| said|exited with|Container .* (Created|Started|Stopped|Removed|Exited)|Image .* Removed/,
+} as const;
+
+/** Their numbers, times and what is told in between come as they come. */
+function progressLines(lines: readonly string[], kind: keyof typeof progress): string[] {
   const words = lines
-    .map((line) => line.replace(/^#\d+ (?:\d+\.\d+ )?/, ''))
-    .filter((line) => /^\[|^CACHED|^ERROR|^said|exit code|^failed/.test(line));
+    .map((line) => line.replace(/^#\d+ (?:\d+\.\d+ )?|^\x1b\[2K/, '').trim())
+    .filter((line) => progress[kind].test(line));
   return [...new Set(words)];
 }

@@ -88,7 +88,7 @@ export class DaemonConnector {
 
   #tried(): string {
     const tls = this.#target.tls ? ' with TLS' : '';
-    return `dind-sniff cannot reach the Docker daemon at ${proxyAddressText(this.#target.address)}${tls}`;
+    return `cannot reach the Docker daemon at ${proxyAddressText(this.#target.address)}${tls}`;
   }
 }
 

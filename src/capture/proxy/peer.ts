@@ -15,6 +15,12 @@ export interface PeerListener {
 /** Why a peer is not read for a while: the other one has much to send yet, or the record has much to write. */
 export type PauseReason = 'unsent' | 'unrecorded';
 
+/**
+ * Silence after which TCP asks whether the other end is still there, in milliseconds; Docker clients ask that often.
+ * Their own question is answered by this machine, so a daemon that is gone would never be noticed.
+ */
+const KEEPALIVE = 30_000;
+
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -45,6 +51,7 @@ export class Peer {
     this.#isTcp = carrier.remoteAddress !== undefined;
     if (carrier !== socket) carrier.on('error', () => {});
     carrier.setNoDelay(true);
+    if (this.#isTcp) carrier.setKeepAlive(true, KEEPALIVE);
     this.#keepWriteErrors();
     this.#resetWithoutEnd();
     socket.on('end', () => {

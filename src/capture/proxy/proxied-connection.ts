@@ -142,7 +142,7 @@ export class ProxiedConnection implements RelayWatcher {
       if (answered) return;
       answered = true;
       if (request !== null) {
-        const refusal = { bytes: badGatewayAnswer(error.message, request), memory: null };
+        const refusal = { bytes: badGatewayAnswer(`dind-sniff ${error.message}`, request), memory: null };
         client.write(refusal);
         account.bytes('server', refusal);
       }

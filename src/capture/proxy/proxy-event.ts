@@ -33,7 +33,7 @@ export interface ConnectionClosed {
   readonly serverBytes: number;
 }
 
-/** The client was answered with a 502 whose JSON `message` is this message. */
+/** The client was answered with a 502 whose JSON `message` says this of dind-sniff. */
 export interface DaemonUnreachable {
   readonly kind: 'daemon-unreachable';
   readonly connection: number;

@@ -123,7 +123,7 @@ function makeRecorder(path: string, application = 'dind-sniff', emit: Emit): Pac
   return new PacketRecorder(path, application, {
     behind: () => emit({ kind: 'recording-behind' }),
     stopped: (error) => {
-      const why = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+      const why = error.code === 'ENOSPC' ? 'almost no space is left on its disk' : error.message;
       const message = `nothing more is written to ${path}: ${why}; connections go on`;
       emit({ kind: 'recording-stopped', message });
     },

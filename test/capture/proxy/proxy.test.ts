@@ -231,6 +231,21 @@ function daemonPort({ proxy }: ProxyStage): number {
   return address?.kind === 'tcp' ? address.port : 2375;
 }
 
+test('both sides are asked by TCP whether they are still there, after 30 s of silence', async (context) => {
+  if (spawnSync('ss', ['-V']).error !== undefined) context.skip('ss of iproute2 is not installed');
+  await stage.start();
+  const { client, daemon } = await stage.connect();
+  client.send(ping);
+  await until('the request', () => daemon.text === ping);
+  daemon.send(pong);
+  await until('the response', () => client.text === pong);
+  const { stdout } = spawnSync('ss', ['-Htnop'], { encoding: 'utf8' });
+  const proxyPort = daemonPort(stage);
+  const kept = stdout.split('\n').filter((line) => /timer:\(keepalive,(2\d|30)/.test(line));
+  expect(kept.some((line) => line.includes(`:${proxyPort} `))).toBe(true);
+  expect(kept.some((line) => line.includes(`:${stage.targetPort} `))).toBe(true);
+});
+
 test('a protocol that nobody knows passes as it is', async () => {
   await stage.start();
   const { client, daemon } = await stage.connect();
@@ -263,15 +278,16 @@ describe('a daemon that is not there', () => {
     await until('the answer', () => client.ended);
     const [head = '', body] = client.text.split('\r\n\r\n');
     const message =
-      'dind-sniff cannot reach the Docker daemon at tcp://127.0.0.1:1: connection refused; ' +
+      'cannot reach the Docker daemon at tcp://127.0.0.1:1: connection refused; ' +
       'is the daemon running, and on this port?';
+    const answer = `${JSON.stringify({ message: `dind-sniff ${message}` })}\n`;
     expect(head.split('\r\n')).toEqual([
       'HTTP/1.1 502 Bad Gateway',
       'Content-Type: application/json',
-      `Content-Length: ${Buffer.byteLength(JSON.stringify({ message })) + 1}`,
+      `Content-Length: ${Buffer.byteLength(answer)}`,
       'Connection: close',
     ]);
-    expect(body).toBe(method === 'HEAD' ? '' : `${JSON.stringify({ message })}\n`);
+    expect(body).toBe(method === 'HEAD' ? '' : answer);
     client.socket.end();
     expect(stage.told('daemon-unreachable')).toMatchObject([{ connection: 1, message }]);
     const [exchange] = exchangesOf(await stage.recorded());

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { ProxyError } from '../proxy-error.ts';
 import type { ReadMemory } from '../read-memory.ts';
 import { DiskPatience } from './disk-patience.ts';
+import { DiskRoom } from './disk-room.ts';
 import { DiskSpeed } from './disk-speed.ts';
 
 const writeVector = promisify(writev);
@@ -21,6 +22,7 @@ const MAX_FREE_SLABS = 8;
 /** What is written with one call. */
 interface Batch {
   readonly pieces: Uint8Array[];
+  readonly bytes: number;
   /** Slabs that pieces are in. */
   readonly full: readonly Slab[];
   readonly held: readonly ReadMemory[];
@@ -56,6 +58,7 @@ export class RecordFile {
   #held: ReadMemory[] = [];
   readonly #patience = new DiskPatience();
   readonly #speed: DiskSpeed;
+  readonly #room: DiskRoom;
   readonly #free: Slab[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> | null = null;
@@ -69,6 +72,7 @@ export class RecordFile {
       const isFile = fstatSync(this.#fd).isFile();
       if (isFile) fchmodSync(this.#fd, 0o600);
       this.#speed = new DiskSpeed(isFile ? path : null);
+      this.#room = new DiskRoom(isFile ? path : null);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       throw new ProxyError('cannot-record', `cannot write the capture: ${detail}`, error);
@@ -136,7 +140,12 @@ export class RecordFile {
 
   #takeBatch(): Batch {
     this.#cutSlab();
-    const batch = { pieces: this.#pending, full: this.#full, held: this.#held };
+    const batch = {
+      pieces: this.#pending,
+      bytes: this.#pendingBytes,
+      full: this.#full,
+      held: this.#held,
+    };
     this.#pending = [];
     this.#full = [];
     this.#held = [];
@@ -151,6 +160,7 @@ export class RecordFile {
       let rest = batch.pieces;
       while (rest.length > 0) rest = behind(rest, writevSync(this.#fd, rest));
       this.#written(batch);
+      if (this.#room.isShort(batch.bytes)) this.#writing = this.#break(noRoom());
     } catch (error) {
       this.#written(batch);
       this.#writing = this.#break(error as NodeJS.ErrnoException);
@@ -167,6 +177,7 @@ export class RecordFile {
         rest = behind(rest, bytesWritten);
       }
       this.#written(batch);
+      if (this.#room.isShort(batch.bytes)) await this.#break(noRoom());
     } catch (error) {
       await this.#break(error as NodeJS.ErrnoException);
       this.#written(batch);
@@ -216,6 +227,10 @@ function behind(pieces: readonly Uint8Array[], count: number): Uint8Array[] {
   while (index < pieces.length && left >= pieces[index]!.length) left -= pieces[index++]!.length;
   const partial = pieces[index]?.subarray(left);
   return partial === undefined ? [] : [partial, ...pieces.slice(index + 1)];
+}
+
+function noRoom(): NodeJS.ErrnoException {
+  return Object.assign(new Error('almost no space is left on the disk'), { code: 'ENOSPC' });
 }
 
 function makeSlab(): Slab {
