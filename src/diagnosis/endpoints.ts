@@ -15,6 +15,12 @@ export function hostOf(endpoint: string): string {
   return endpoint.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
 }
 
+/** Host of a daemon on another machine or in another container, as the job calls it; null for one that is here. */
+export function remoteHost(environment: JobEnvironment): string | null {
+  const [, end] = /^tcp:\/\/(.+)$/.exec(environment.daemon?.address ?? '') ?? [];
+  return end === undefined || placeOf(end) !== 'network' ? null : hostOf(end);
+}
+
 /**
  * Whether the daemon likely ends with its job: one in a container beside it is reached over a network, the
  * machine's own over its socket. A proxy of ours stands on loopback, so that the job's own words count first.

@@ -43,10 +43,14 @@ export function ask(
     const failed = (error: unknown): void => resolve({ error: limit.aborted ? 'silent' : failure(error) });
     if (limit.aborted) return failed(null);
     const { request, options } = channel(line);
+    let isAnswered = false;
     try {
       request({ ...options, method, path, agent: false, signal: limit })
         .on('error', failed)
+        // Without an error where the answer is a switch of protocols.
+        .on('close', () => isAnswered || failed(null))
         .once('response', (response: IncomingMessage) => {
+          isAnswered = true;
           collect(response).then(
             (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
             failed,

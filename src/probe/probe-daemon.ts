@@ -47,7 +47,8 @@ export async function probeDaemon(daemon: ChosenDaemon, options: ProbeOptions = 
   const at = Date.now();
   const limit = new TimeLimit(WHOLE, stopped);
   const address = parseProxyAddress(daemon.address, daemon.tls);
-  const held = daemon.certificates === null ? null : holdCertificates(daemon.certificates);
+  const held =
+    daemon.certificates === null ? null : holdCertificates(daemon.certificates, !daemon.skipsVerify);
   const resolution = await resolved(address, resolver, limit);
   const reach = reachOf(address, resolution?.addresses ?? []);
   const client: Client = { daemon, held, reach, limit };

@@ -4,6 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { probeDaemon } from '../../src/probe/probe-daemon.ts';
 import { makeCertificates } from '../builders/certificates.ts';
@@ -169,6 +170,16 @@ describe('TLS', () => {
     expect(probe.ping?.status).toBeNull();
   });
 
+  test('a key that belongs to another certificate', async () => {
+    const mixed = join(folder, 'mixed');
+    mkdirSync(mixed);
+    for (const name of ['ca.pem', 'cert.pem']) copyFileSync(join(certs, 'client', name), join(mixed, name));
+    copyFileSync(join(otherCerts, 'client', 'key.pem'), join(mixed, 'key.pem'));
+    const probe = await probeDaemon(withTls(await tlsDaemon(), mixed), { resolver: docker });
+    expect(probe).toMatchObject({ ping: null });
+    expect(probe.clientCertificates?.error).toMatch(/key\.pem does not belong to /);
+  });
+
   test('to a plain port, and plain HTTP to a port with TLS', async () => {
     const plain = await listening(createHttpServer(answer));
     const probe = await probeDaemon(withTls(plain), { resolver: docker });
@@ -261,6 +272,53 @@ describe('somebody else', () => {
       ping: { status: 200 },
       info: null,
     });
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'a switch that nobody asked for',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+      'closed',
+    ],
+    ['heads that are none', 'HTTP/1.1 200 OK\r\nnonsense\x00\r\n\r\n', 'HPE_INVALID_HEADER_TOKEN'],
+    ['a head without end', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`, 'HPE_HEADER_OVERFLOW'],
+  ])('%s', async (_name, text, error) => {
+    const port = await listening(
+      createTcpServer((socket) =>
+        socket.on('error', () => {}).once('data', () => socket.end(text, 'latin1')),
+      ),
+    );
+    const { ping, doors } = await probeDaemon(tcp(port), { resolver: docker });
+    expect(doors[0]?.speaks).toBe('http');
+    expect(ping).toMatchObject({ status: null, error });
+  });
+
+  test('a body that does not end is given up', async () => {
+    const port = await listening(
+      createHttpServer((request, response) => {
+        if (request.url === '/info') response.write('{');
+        else answer(request, response);
+      }),
+    );
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 500);
+    const probe = await probeDaemon(tcp(port), { resolver: docker, stopped: stop.signal });
+    expect(probe).toMatchObject({ ping: { status: 200 }, info: null });
+  });
+
+  test('any bytes', async () => {
+    let bytes = new Uint8Array();
+    const port = await listening(
+      createTcpServer((socket) => socket.on('error', () => {}).once('data', () => socket.end(bytes))),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 40 }), async (sent) => {
+        bytes = sent;
+        const { ping, info } = await probeDaemon(tcp(port), { resolver: docker });
+        expect({ status: ping?.status ?? null, info }).toEqual({ status: null, info: null });
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('who stops it has what is known by then', async () => {

@@ -17,6 +17,7 @@ export function daemonSteps(
     ...storageStep(probe),
     ...spaceStep(probe),
     mtuStep(probe),
+    ...nameServerStep(probe),
     ...clockStep(probe),
   ];
 }
@@ -89,6 +90,15 @@ function mtuStep({ bridge, local }: DaemonProbe): Step {
     local.mtu === null ? 'not known here' : `${local.mtu} here (${safeText(local.interface ?? '')})`;
   if (bridge === null) return notTried('MTU', `${here}; the daemon has no default bridge`);
   return fine('MTU', `${bridge.mtu} on the bridge of the daemon, ${here}`);
+}
+
+/** Docker's own name server in networks that users made. */
+const EMBEDDED = '127.0.0.11';
+
+/** A dind beside the job has the same; what it gives its containers then surprises people. */
+function nameServerStep({ host, local }: DaemonProbe): readonly Step[] {
+  if (host === null || !local.nameServers.includes(EMBEDDED)) return [];
+  return [fine('DNS', `${EMBEDDED} here; containers of a dind beside it ask 8.8.8.8, unless dind has --dns`)];
 }
 
 /** From there on tokens and certificates are refused, and caches miss. */

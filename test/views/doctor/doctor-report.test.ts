@@ -73,6 +73,9 @@ test('steps without a rule', () => {
     state: 'warning',
     words: "the daemon's is 1 m 30 s behind",
   });
+  const nameServers = ['127.0.0.11'];
+  expect(step('DNS', { local: { interface: 'eth0', mtu: 1500, nameServers } })?.words).toMatch(/--dns$/);
+  expect(step('DNS', {})).toBeUndefined();
   expect(step('storage', { info: null })?.state).toBe('not-tried');
   expect(step('API', {}, { DOCKER_API_VERSION: '1.45' })?.words).toMatch(/DOCKER_API_VERSION is 1\.45$/);
 });

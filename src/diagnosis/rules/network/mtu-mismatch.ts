@@ -1,6 +1,13 @@
 import { safeText } from '../../../views/view-model/safe-text.ts';
 import { isLoopback } from '../../doors.ts';
-import { rule } from '../../rule.ts';
+import { namesAt, textAt } from '../../members.ts';
+import { quoted } from '../../quoted.ts';
+import { rule, witness } from '../../rule.ts';
+import { ids } from '../../told-errors.ts';
+
+const OPTION = 'com.docker.network.driver.mtu';
+/** What a bridge has that is not told anything. */
+const DEFAULT_MTU = 1500;
 
 export const mtuMismatch = rule({
   id: 'mtu-mismatch',
@@ -29,6 +36,31 @@ export const mtuMismatch = rule({
       },
     ];
   },
+  also: witness({
+    needs: ['traffic', 'probe'],
+    evidence:
+      'A network is created without an MTU on a daemon whose own bridge has a lower one than 1500: networks do not take it over.',
+    judge: ({ traffic, probe: { bridge } }) => {
+      const created = traffic.of('NetworkCreate').filter(({ response }) => response?.status === 201);
+      if (bridge === null || created.length === 0) return null;
+      if (bridge.mtu >= DEFAULT_MTU) return [];
+      const without = created.filter(({ docker: { members } }) => {
+        const driver = textAt(members.request, 'Driver') ?? 'bridge';
+        return driver === 'bridge' && !namesAt(members.request, 'Options').includes(OPTION);
+      });
+      const [first] = without;
+      if (first === undefined) return [];
+      const name = quoted(textAt(first.docker.members.request, 'Name') ?? '');
+      return [
+        {
+          message: `The network "${name}" was made with an MTU of ${DEFAULT_MTU}, but the bridge of the daemon has ${bridge.mtu}: --mtu of dind is not for networks that are made later.`,
+          fix: `Start dind with --default-network-opt=bridge=${OPTION}=${bridge.mtu}, or give the network the driver_opts ${OPTION}: ${bridge.mtu} in compose.`,
+          certainty: 'likely' as const,
+          exchanges: ids(without),
+        },
+      ];
+    },
+  }),
 });
 
 /** Of RFC 1918 and RFC 4193, as networks of containers are. */
