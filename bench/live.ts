@@ -1,8 +1,7 @@
 /**
- * Live capture: what a fast upload loses and costs, how soon the screen shows what a client printed, and what
- * an idle capture takes.
+ * Live capture: what a fast upload loses and costs, and how soon the screen shows what a client printed.
  *
- *   npm run build && npx tsx bench/live.ts [--mib 512] [--rounds 3] [--idle 60]
+ *   npm run build && npx tsx bench/live.ts [--mib 512] [--rounds 3]
  *
  * Takes root, tcpdump, tmux, and for the screen dockerd, docker and docker-registry. Prints Markdown for
  * docs/benchmarks.md.
@@ -13,14 +12,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PrivateDaemon } from '../test/e2e/private-daemon.ts';
 import { fullSpeed, makeContext, upload } from './live/full-speed.ts';
-import { idleShare } from './live/idle.ts';
 import { MOMENTS, onScreen } from './live/on-screen.ts';
 
 const { values } = parseArgs({
   options: {
     mib: { type: 'string', default: '512' },
     rounds: { type: 'string', default: '3' },
-    idle: { type: 'string', default: '60' },
   },
 });
 const engines = ['tcpdump', 'cap'] as const;
@@ -70,9 +67,3 @@ try {
 } finally {
   await daemon.stop();
 }
-
-print();
-const share = await idleShare(Number(values.idle));
-print(
-  `An idle capture with the UI open took ${(share * 100).toFixed(2)} % of one core over ${values.idle} s.`,
-);

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { Sniffer } from '../../test/e2e/sniffer.ts';
 import { treeMegabytes } from './process-tree.ts';
 
-const PORT = 24_871;
+/** Where the upload's daemon listens. */
+export const UPLOAD_PORT = 24_871;
 
 /** What is left to decode takes less. In milliseconds. */
 const SETTLE_MS = 2000;
@@ -58,7 +59,19 @@ export async function fullSpeed(
   folder: string,
 ): Promise<FullSpeed> {
   const capture = join(folder, 'capture.pcap');
-  const args = ['--port', `${PORT}`, '-i', 'lo', '--engine', engine, '-T', 'ndjson', '--hash', '-w', capture];
+  const args = [
+    '--port',
+    `${UPLOAD_PORT}`,
+    '-i',
+    'lo',
+    '--engine',
+    engine,
+    '-T',
+    'ndjson',
+    '--hash',
+    '-w',
+    capture,
+  ];
   const sniffer = await Sniffer.start(args);
   let peakMegabytes = 0;
   const sampler = setInterval(() => {
@@ -88,7 +101,7 @@ export async function fullSpeed(
 
 /** Milliseconds of the upload, with nobody capturing or with somebody. */
 export async function upload(file: string): Promise<number> {
-  const child = spawn(process.execPath, ['bench/live/upload.js', `${PORT}`, file], {
+  const child = spawn(process.execPath, ['bench/live/upload.js', `${UPLOAD_PORT}`, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';

@@ -90,6 +90,11 @@ export class Terminal {
     return new Terminal(process.execPath, ['bin/dind-sniff.js', ...args], options);
   }
 
+  /** A script for Node. */
+  static script(text: string): Terminal {
+    return new Terminal(process.execPath, ['-e', text], {});
+  }
+
   /** A shell to type into. */
   static async shell(options: TerminalOptions = {}): Promise<Terminal> {
     const terminal = new Terminal('sh', [], options);
