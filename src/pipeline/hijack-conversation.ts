@@ -1,10 +1,12 @@
 import type { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { HttpEvent } from '../http/events.ts';
+import type { Issue } from '../layer/issue.ts';
 import { type Direction, opposite, type Timestamp } from '../layer/origin.ts';
 import type { ConnectionProtocol } from '../model/connection.ts';
 import { CarriedConnection, carriesConnection } from './carried-connection.ts';
 import type { ConnectionEnd, Conversation } from './conversation.ts';
 import { Http2Conversation } from './http2-conversation.ts';
+import { Http2Opening } from './http2-opening.ts';
 import type { Seat } from './seat.ts';
 
 type Switch = Extract<HttpEvent, { kind: 'protocol-switch' }>;
@@ -31,6 +33,8 @@ export class HijackConversation implements Conversation {
   #calls: Http2Conversation | null = null;
   /** The connection that an exec's streams may be. */
   #carried: CarriedConnection | null = null;
+  /** What the daemon's side begins with where that should be HTTP/2. */
+  #opening: Http2Opening | null = null;
   #closed = false;
 
   constructor(exchange: ExchangeDecoder, protocol: string | null, client: Direction, seat: Seat) {
@@ -43,8 +47,10 @@ export class HijackConversation implements Conversation {
   /** Takes the bytes that followed the two heads and had already been given to HTTP, holes among them. */
   begin({ protocol, held, heldAt, heldGaps }: Switch): void {
     this.#exchange.hijack(protocol);
-    if (protocol === 'h2c') this.#calls = this.#speakHttp2(this.#likelyAsking());
-    else if (carriesConnection(this.#exchange.operation)) this.#carry();
+    if (protocol === 'h2c') {
+      this.#calls = this.#speakHttp2(this.#likelyAsking());
+      this.#opening = new Http2Opening();
+    } else if (carriesConnection(this.#exchange.operation)) this.#carry();
     for (const side of ['client', 'server'] as const) {
       let from = 0;
       for (const gap of heldGaps.filter((other) => other.side === side)) {
@@ -78,6 +84,7 @@ export class HijackConversation implements Conversation {
   #finish(how: ConnectionEnd['how'], at: Timestamp): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#note(this.#opening?.end(at));
     // buildx closes its connections by a reset; where no call was going on nothing was broken off.
     const done = how === 'reset' && (this.#calls ?? this.#carried)?.idle === true;
     this.#calls?.close(how, at);
@@ -88,14 +95,20 @@ export class HijackConversation implements Conversation {
 
   #bytes(side: 'client' | 'server', bytes: Uint8Array, at: Timestamp): void {
     this.#exchange.hijackBytes(side, bytes, at);
+    if (side === 'server') this.#note(this.#opening?.push(bytes, at));
     this.#calls?.push(this.#direction(side), bytes, at);
     this.#seat.changed(this.#exchange);
   }
 
   #gap(side: 'client' | 'server', missing: number, at: Timestamp): void {
     this.#exchange.hijackGap(side, missing, at);
+    if (side === 'server') this.#opening?.gap();
     this.#calls?.gap(this.#direction(side), missing, at);
     this.#seat.changed(this.#exchange);
+  }
+
+  #note(issue: Issue | null | undefined): void {
+    if (issue != null) this.#seat.issue(issue);
   }
 
   #speakHttp2(asking: Direction): Http2Conversation {

@@ -1,9 +1,11 @@
+import type { Exchange } from '../../../model/exchange.ts';
 import { quoted } from '../../quoted.ts';
 import { causeDetails, causeWords } from '../../rebuild/cause-words.ts';
 import { firstMiss } from '../../rebuild/rebuild-cause.ts';
-import { rebuilds } from '../../rebuild/rebuilds.ts';
+import { type Rebuild, rebuilds } from '../../rebuild/rebuilds.ts';
 import { type Found, rule } from '../../rule.ts';
 import { isFrom, stepPlace } from '../../steps.ts';
+import { Traffic } from '../../traffic.ts';
 
 export const buildCacheFirstMiss = rule({
   id: 'build-cache-first-miss',
@@ -15,7 +17,7 @@ export const buildCacheFirstMiss = rule({
   cause: 'One step could not come from the cache, and every step behind it has to be built as well.',
   fix: 'Move what changes often (files, build args) behind the steps that take long, and keep out of the context what no step needs.',
   evidence:
-    'The first step that was built where others came from the cache. With --baseline it is compared with the same build of an earlier capture: instruction, build args, files with their content, mode and owner, base image, cache import. A warning where the earlier build had it from the cache.',
+    'The first step that was built where others came from the cache. It is compared with the same build of an earlier capture (--baseline), or an earlier one of this capture: instruction, build args, files with their content, mode and owner, base image, cache import. A warning where the earlier build had it from the cache.',
   judge: ({ traffic, baseline }) => {
     const builds = traffic.builds.filter(({ docker }) => (docker.build?.steps.length ?? 0) > 0);
     if (builds.length === 0) return null;
@@ -25,7 +27,7 @@ export const buildCacheFirstMiss = rule({
       const step = build === null ? null : firstMiss(build);
       if (build === null || step === null) return [];
       const place = `"${quoted(step.instruction)}" (step ${quoted(stepPlace(step))})`;
-      const pair = compared.find(({ after }) => after.id === exchange.id);
+      const pair = compared.find(({ after }) => after.id === exchange.id) ?? besideEarlier(exchange, builds);
       if (pair !== undefined) {
         return [
           {
@@ -47,3 +49,18 @@ export const buildCacheFirstMiss = rule({
     });
   },
 });
+
+/** A job that builds the same twice has its own baseline. */
+function besideEarlier(exchange: Exchange, builds: readonly Exchange[]): Rebuild | undefined {
+  const { tags = [], dockerfilePath } = exchange.docker.build ?? {};
+  const earlier = builds.findLast(
+    ({ id, docker }) =>
+      id < exchange.id &&
+      tags.length > 0 &&
+      docker.build?.dockerfilePath === dockerfilePath &&
+      docker.build?.tags.join() === tags.join(),
+  );
+  return earlier === undefined
+    ? undefined
+    : rebuilds(new Traffic([exchange], []), new Traffic([earlier], []))[0];
+}

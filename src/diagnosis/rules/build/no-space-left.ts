@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../model/exchange.ts';
 import { formatBytes } from '../../../views/view-model/format-bytes.ts';
+import { safeLines } from '../../../views/view-model/safe-text.ts';
 import { textAt } from '../../members.ts';
 import { quoted } from '../../quoted.ts';
 import { rule, witness } from '../../rule.ts';
@@ -63,7 +64,7 @@ function fullLine(exchange: Exchange): string | null {
     ...(exchange.docker.build?.steps ?? []).map(({ output }) => output),
   ];
   const text = texts.find((one) => FULL.test(one));
-  return text?.split('\n').findLast((line) => FULL.test(line)) ?? null;
+  return safeLines(text ?? '').findLast((line) => FULL.test(line)) ?? null;
 }
 
 function rootWords(traffic: Traffic): string {

@@ -22,6 +22,8 @@ export const hijackUpgradeRefused = rule({
     return asked.flatMap(({ id, operation, request, response, docker, hijack }) => {
       if (response === null || response.status === 101 || hijack !== null) return [];
       const { status } = response;
+      // session-endpoint-blocked tells of these.
+      if ((operation === 'Grpc' || operation === 'Session') && status >= 400) return [];
       const server = header(response, 'server');
       const isDaemon = server?.startsWith('Docker/') === true;
       // The daemon itself answers a wrong container or exec, and an old one a session that it does not know.

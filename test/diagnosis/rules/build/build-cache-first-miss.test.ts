@@ -29,6 +29,20 @@ test('a real build without another: only where', () => {
   ]);
 });
 
+test('real builds of one capture: each beside the one before it', () => {
+  expect(
+    messages(buildCacheFirstMiss, evidence({ traffic: all }))?.map((message) => message.replace(/ \(.*/, '')),
+  ).toEqual([
+    'The cache broke at "COPY app app"',
+    'The cache broke at "COPY app app"',
+    'The cache broke at "COPY app app"',
+    'The cache broke at "RUN echo "make for $MODE""',
+    'The cache broke at "RUN echo check all; ls -l app"',
+    'The cache broke at "WORKDIR /srv"',
+    'The cache broke at "WORKDIR /srv"',
+  ]);
+});
+
 test('a real build that is all cached, and one of which nothing can be', () => {
   expect(messages(buildCacheFirstMiss, evidence({ traffic: only(1), baseline: only(0) }))).toEqual([]);
   expect(messages(buildCacheFirstMiss, evidence({ traffic: only(0) }))).toEqual([]);
