@@ -42,8 +42,9 @@ export function infoFacts(answer: JsonObject): ProbedInfo {
 /** What a bridge without an option has (moby, libnetwork/drivers/bridge). */
 const DEFAULT_MTU = 1500;
 
-/** Of `GET /networks/bridge`. */
-export function bridgeFacts(answer: JsonObject): ProbedBridge {
+/** Of `GET /networks/bridge`; null for an answer that is about no bridge. */
+export function bridgeFacts(answer: JsonObject): ProbedBridge | null {
+  if (textOf(answer, 'Driver') !== 'bridge') return null;
   const option = textOf(asObject(answer.Options) ?? {}, 'com.docker.network.driver.mtu');
   const mtu = Number(option);
   // 0 leaves the choice to the daemon.

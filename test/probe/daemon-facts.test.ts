@@ -16,9 +16,14 @@ test('of the storage driver, what it lies on', () => {
   });
 });
 
+test('an answer that is about no bridge', () => {
+  expect(bridgeFacts({})).toBeNull();
+});
+
 test('a bridge without an option, or with none that is a number, has 1500', () => {
-  const mtu = (option: unknown) => bridgeFacts({ Options: { 'com.docker.network.driver.mtu': option } }).mtu;
-  expect([mtu('1360'), mtu('0'), mtu('x'), mtu(7), bridgeFacts({}).mtu]).toEqual([
+  const mtu = (option: unknown) =>
+    bridgeFacts({ Driver: 'bridge', Options: { 'com.docker.network.driver.mtu': option } })?.mtu;
+  expect([mtu('1360'), mtu('0'), mtu('x'), mtu(7), bridgeFacts({ Driver: 'bridge' })?.mtu]).toEqual([
     1360, 1500, 1500, 1500, 1500,
   ]);
 });

@@ -40,7 +40,7 @@ const answer: RequestListener = (request, response) => {
     '/_ping': 'OK',
     '/version': { Version: '29.1.3', ApiVersion: '1.52', MinAPIVersion: '1.44', Os: 'linux', Arch: 'amd64' },
     '/info': { ID: 'AAAA', Name: 'dind', Driver: 'overlay2', RegistryConfig: { Mirrors: ['https://m/'] } },
-    '/networks/bridge': { Options: { 'com.docker.network.driver.mtu': '1400' } },
+    '/networks/bridge': { Driver: 'bridge', Options: { 'com.docker.network.driver.mtu': '1400' } },
   };
   response.end(JSON.stringify(bodies[request.url ?? '']));
 };

@@ -26,6 +26,7 @@ import {
 } from '../report/write-reports.ts';
 import { type CommandEnd, runCommand } from '../run/command-process.ts';
 import { checkExports, type ExportWish, readRunCapture } from '../run/run-capture.ts';
+import { runEvidence } from '../run/run-evidence.ts';
 import { tellFindings, writeFindings } from '../run/run-findings.ts';
 import { textFor } from '../text-terminal.ts';
 import { version } from '../version.ts';
@@ -156,16 +157,15 @@ async function tell(
   process.once('SIGINT', stop);
   const records = judge === null ? null : new ReportReader();
   const report = await readRunCapture(record, { exports, records, interrupted: enough.signal }, context);
+  const { end, command } = ran;
+  const asks = options.target === undefined;
+  const evidence =
+    judge === null ? null : await runEvidence(command, end.exitCode, asks, enough.signal, context);
   process.off('SIGINT', stop);
-  const { end } = ran;
   const found =
-    judge === null || records === null
+    judge === null || records === null || evidence === null
       ? null
-      : judge.report(write ?? 'the run', {
-          traffic: records.traffic,
-          environment: null,
-          probe: null,
-        });
+      : judge.report(write ?? 'the run', { traffic: records.traffic, ...evidence });
   if (quiet !== true) {
     const words = summary(report, ran, options, textFor(context, color, 'stderr'));
     context.stderr.write(`${words.join('\n')}\n`);
