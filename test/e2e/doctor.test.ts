@@ -55,7 +55,7 @@ describe.skipIf(leftOut !== null)(
     }, 120_000);
     afterAll(async () => {
       await Promise.all(daemons.map((daemon) => daemon.stop()));
-      for (const name of ['tls', 'expired', 'plain', 'late']) {
+      for (const name of ['tls', 'expired', 'plain', 'late', 'mtu1500', 'mtu1400']) {
         spawnSync('umount', ['-l', at(`${name}/data`)], { stdio: 'ignore' });
       }
       rmSync(folder, { recursive: true, force: true });
@@ -174,6 +174,21 @@ describe.skipIf(leftOut !== null)(
         /✗ socket +\S+ belongs to uid 0 and gid \d+ with mode 0660; this job runs as uid 65534 with gids 65534\.\n +Add the user of the job to gid /,
       );
     });
+
+    test.skipIf(missingPrograms(['unshare', 'ip']).length > 0).each([
+      [1500, true],
+      [1400, false],
+    ])(
+      'a bridge of %s bytes in a network that carries 1400',
+      (mtu, isFound) => {
+        const args = ['-n', 'bash', 'test/e2e/narrow-network.sh', at(`mtu${mtu}`), String(mtu)];
+        const { stdout, stderr } = spawnSync('unshare', args, { encoding: 'utf8', env: process.env });
+        expect(stderr).toBe('');
+        const { findings } = JSON.parse(stdout) as { findings: readonly Finding[] };
+        expect(findings.some(({ rule }) => rule === 'mtu-mismatch')).toBe(isFound);
+      },
+      60_000,
+    );
 
     test('a daemon that starts late: wait says what it sees, then doctor is content', async () => {
       const host = `tcp://${net}.5:2375`;
