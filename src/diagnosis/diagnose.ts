@@ -16,12 +16,39 @@ export function diagnose(evidence: Evidence, table: readonly Rule[] = rules): Di
   for (const one of table) {
     const found = one.judge(evidence);
     if (found === null) notJudged.push(one.id);
-    else findings.push(...found.slice(0, MAX_FINDINGS).map((each) => finding(one, each)));
+    else
+      findings.push(
+        ...alikeOnce(found)
+          .slice(0, MAX_FINDINGS)
+          .map((each) => finding(one, each)),
+      );
   }
   const rank = ({ severity }: Finding): number => severities.indexOf(severity);
   // Sorting is stable, so that rules keep their order within a severity.
   findings.sort((one, other) => rank(one) - rank(other));
   return { findings, judged: table.length - notJudged.length, notJudged };
+}
+
+/** Three builds that send the same files have one problem. */
+function alikeOnce(found: readonly Found[]): readonly Found[] {
+  const groups = new Map<string, Found>();
+  for (const one of found) {
+    const { exchanges = [], connections = [], ...said } = one;
+    const key = JSON.stringify(said);
+    const same = groups.get(key);
+    if (same === undefined) groups.set(key, one);
+    else {
+      const both = (some: readonly number[] = [], more: readonly number[]) => [
+        ...new Set([...some, ...more]),
+      ];
+      groups.set(key, {
+        ...said,
+        exchanges: both(same.exchanges, exchanges),
+        connections: both(same.connections, connections),
+      });
+    }
+  }
+  return [...groups.values()];
 }
 
 function finding({ id, phase, severity, certainty, fix }: Rule, found: Found): Finding {

@@ -6,6 +6,8 @@ import type { Names } from './names/names.ts';
 export interface ExchangeOptions {
   /** SHA-256 of bodies, files and streams. */
   readonly hash: boolean;
+  /** Look into the files of build contexts for secrets: costs a pass over every small file. */
+  readonly secrets: boolean;
   readonly names: Names;
   readonly tap: ExchangeTap | null;
   readonly buildkit: BuildKitBook;

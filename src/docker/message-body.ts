@@ -12,6 +12,9 @@ export class MessageBody {
   readonly #mediaType: string | null;
   readonly #encoding: string | null;
   #bytes = 0;
+  #lastAt: Timestamp | null = null;
+  #pause = 0;
+  #pauseAfter = 0;
   #damaged = false;
   #complete = false;
   #ended = false;
@@ -25,6 +28,7 @@ export class MessageBody {
   }
 
   push(bytes: Uint8Array, at: Timestamp, frameStart?: boolean): void {
+    this.#rest(at);
     this.#bytes += bytes.length;
     this.#hash?.update(bytes);
     this.#reader?.push(bytes, at, frameStart);
@@ -38,6 +42,7 @@ export class MessageBody {
   end(at: Timestamp, complete: boolean): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#rest(at);
     this.#complete = complete && !this.#damaged;
     // A digest of half a body would look like one of the whole.
     this.#digest = this.#complete ? (this.#hash?.digest('hex') ?? null) : null;
@@ -51,7 +56,16 @@ export class MessageBody {
       mediaType: this.#mediaType,
       encoding: this.#encoding,
       sha256: this.#digest,
+      pause: { ms: this.#pause / 1000, afterBytes: this.#pauseAfter },
     };
+  }
+
+  #rest(at: Timestamp): void {
+    if (this.#lastAt !== null && at - this.#lastAt > this.#pause) {
+      this.#pause = at - this.#lastAt;
+      this.#pauseAfter = this.#bytes;
+    }
+    this.#lastAt = at;
   }
 }
 

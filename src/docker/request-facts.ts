@@ -60,6 +60,7 @@ export class RequestFacts {
       case 'context':
         this.context = new ContextReader(this.build?.dockerfilePath ?? '', {
           encoding,
+          secrets: options.secrets,
           ...entryOptions(options, 'request'),
         });
         break;

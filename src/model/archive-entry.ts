@@ -1,4 +1,5 @@
 import type { Timestamp } from '../layer/origin.ts';
+import type { FoundSecret } from './found-secret.ts';
 
 /** One entry of a tar, in the order sent. */
 export interface ArchiveEntry {
@@ -19,6 +20,8 @@ export interface ArchiveEntry {
    * where all is sent, as in a tar.
    */
   readonly sent?: boolean | null;
+  /** Of a file that was looked into: empty where it holds none. Absent where nobody looked. */
+  readonly secrets?: readonly FoundSecret[];
 }
 
 /** How a tar was compressed, from its magic bytes. */

@@ -73,6 +73,8 @@ export interface Body {
   /** Content-Encoding, lower case; null for identity. */
   readonly encoding: string | null;
   readonly sha256: string | null;
+  /** Longest time in which none of it came, in milliseconds, and how many bytes had come by then. */
+  readonly pause: { readonly ms: number; readonly afterBytes: number };
 }
 
 /** Milliseconds; null where one of the two moments is not known. */

@@ -151,7 +151,7 @@ export class ConnectionDecoder {
   }
 
   #seat(): Seat {
-    const { buildkit, changed, emit, hash, names, nextExchange, tap } = this.#shared;
+    const { buildkit, changed, emit, hash, names, nextExchange, secrets, tap } = this.#shared;
     return {
       reserve: nextExchange,
       begin: (client, stream, id, call = { caller: 'client', carrier: null }) => {
@@ -168,7 +168,7 @@ export class ConnectionDecoder {
           proxy: () => this.#proxy,
           ...call,
         };
-        return new ExchangeDecoder(place, { hash, names, tap: tap(id), buildkit });
+        return new ExchangeDecoder(place, { hash, secrets, names, tap: tap(id), buildkit });
       },
       opened: (exchange) => emit({ kind: 'exchange-opened', exchange: exchange.record() }),
       changed: (exchange) => {

@@ -19,6 +19,8 @@ export interface PipelineOptions {
   readonly ports?: readonly number[];
   /** SHA-256 of bodies, files and streams: costs a pass over every byte. */
   readonly hash?: boolean;
+  /** Look for secrets in build contexts: costs a pass over every small file. */
+  readonly secrets?: boolean;
   /** Who wants the bytes of an exchange as they pass; asked once for each. */
   readonly tap?: (exchange: number) => ExchangeTap | null;
 }
@@ -50,10 +52,11 @@ export class Pipeline {
     );
     this.#shared = {
       hash: options.hash ?? false,
+      secrets: options.secrets ?? false,
       serverPorts: ports ?? new Set(DAEMON_PORTS),
       tap: options.tap ?? NO_TAP,
       names: new Names(),
-      buildkit: new BuildKitBook({ hash: options.hash ?? false }),
+      buildkit: new BuildKitBook({ hash: options.hash ?? false, secrets: options.secrets ?? false }),
       nextExchange: () => ++this.#exchanges,
       emit: (event) => {
         this.#events.push(event);

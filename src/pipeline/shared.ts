@@ -7,6 +7,7 @@ import type { PipelineEvent } from './pipeline-event.ts';
 /** What the connections of one pipeline have in common. */
 export interface Shared {
   readonly hash: boolean;
+  readonly secrets: boolean;
   /** Ports that a daemon is known to listen on, for telling roles where no handshake was seen. */
   readonly serverPorts: ReadonlySet<number>;
   readonly tap: (exchange: number) => ExchangeTap | null;

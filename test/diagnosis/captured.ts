@@ -7,7 +7,7 @@ import type { Exchange } from '../../src/model/exchange.ts';
 export async function captured(path: string, options: ReadOptions = {}): Promise<Traffic> {
   const exchanges: Exchange[] = [];
   const connections: Connection[] = [];
-  for await (const events of readExchanges(path, options)) {
+  for await (const events of readExchanges(path, { secrets: true, ...options })) {
     for (const event of events) {
       if (event.kind === 'exchange-closed') exchanges.push(event.exchange);
       else if (event.kind === 'connection-closed') connections.push(event.connection);

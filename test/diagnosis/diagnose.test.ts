@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { rule } from '../../src/diagnosis/rule.ts';
+import { rule, witness } from '../../src/diagnosis/rule.ts';
 import { rules } from '../../src/diagnosis/rules.ts';
-import { evidence, trafficOf } from '../builders/evidence.ts';
+import { Traffic } from '../../src/diagnosis/traffic.ts';
+import { daemonProbe, evidence, trafficOf } from '../builders/evidence.ts';
 
 const words = {
   symptom: 's',
@@ -39,6 +40,42 @@ describe('diagnose', () => {
 
   test('what a rule finds is bounded', () => {
     expect(diagnose(trafficOf([]), [found('many', 'warn', 500)]).findings.length).toBeLessThan(50);
+  });
+
+  test('what is said of several exchanges in the same words is said once', () => {
+    const alike = rule({
+      ...words,
+      id: 'alike',
+      severity: 'warn',
+      needs: ['traffic'],
+      judge: () => [
+        { message: 'one', exchanges: [1] },
+        { message: 'two', exchanges: [2] },
+        { message: 'one', exchanges: [3], connections: [4] },
+      ],
+    });
+    expect(diagnose(trafficOf([]), [alike]).findings).toMatchObject([
+      { message: 'one', exchanges: [1, 3], connections: [4] },
+      { message: 'two', exchanges: [2], connections: [] },
+    ]);
+  });
+
+  test('a rule is asked by its other sources where the first find nothing', () => {
+    const twofold = (first: 'finds' | 'nothing') =>
+      rule({
+        ...words,
+        id: 'twofold',
+        severity: 'warn',
+        needs: ['probe'],
+        judge: () => (first === 'finds' ? [{ message: 'first' }] : []),
+        also: witness({ needs: ['traffic'], evidence: 'e', judge: () => [{ message: 'second' }] }),
+      });
+    const both = evidence({ traffic: new Traffic([], []), probe: daemonProbe() });
+    expect(twofold('finds').judge(both)).toEqual([{ message: 'first' }]);
+    expect(twofold('nothing').judge(both)).toEqual([{ message: 'second' }]);
+    expect(twofold('finds').judge(trafficOf([]))).toEqual([{ message: 'second' }]);
+    expect(twofold('nothing').judge(evidence({ probe: daemonProbe() }))).toEqual([]);
+    expect(twofold('finds').judge(evidence())).toBeNull();
   });
 
   test('without any evidence nothing is judged and nothing found', () => {

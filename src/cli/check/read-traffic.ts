@@ -21,11 +21,15 @@ export class TrafficReader {
   }
 }
 
-/** Reads a whole capture; throws `CaptureOpenError`. Digests are made, so that files can be compared. */
+/** Reads a whole capture; throws `CaptureOpenError`. Digests are made, so that files can be compared, and files are looked into for secrets. */
 export async function readTraffic(file: string, context: Context): Promise<Traffic> {
   const reader = new TrafficReader();
   const warnings = new FileWarnings(file, context);
-  for await (const events of readExchanges(file, { hash: true, interrupted: context.interrupted })) {
+  for await (const events of readExchanges(file, {
+    hash: true,
+    secrets: true,
+    interrupted: context.interrupted,
+  })) {
     for (const event of events) {
       if (event.kind === 'issue') warnings.take(event);
       else reader.take(event);

@@ -29,7 +29,7 @@ export async function report(
   const reader = new ReportReader();
   const warnings = new FileWarnings(file, context);
   // Digests are for the comparison with another capture; they take as long as all the rest.
-  const reading = { hash: options.baseline !== undefined, interrupted: context.interrupted };
+  const reading = { secrets: true, hash: options.baseline !== undefined, interrupted: context.interrupted };
   for await (const events of readExchanges(file, reading)) {
     for (const event of events) if (event.kind === 'issue') warnings.take(event);
     for (const event of shown(events)) reader.take(event);

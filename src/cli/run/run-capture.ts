@@ -48,8 +48,9 @@ export async function readRunCapture(
   const reporter = new RunReporter();
   const warnings = new FileWarnings('the capture', context);
   const exports = wishes.map((wish) => new RunExport(wish, file, context));
-  // Digests are what tells a file from its earlier self.
-  for await (const events of readExchanges(file, { interrupted, hash: records !== null })) {
+  // Digests are what tells a file from its earlier self; secrets are looked for.
+  const forRules = { hash: records !== null, secrets: records !== null };
+  for await (const events of readExchanges(file, { interrupted, ...forRules })) {
     for (const event of events) {
       if (event.kind === 'issue') warnings.take(event);
       else if (event.kind === 'exchange-closed') reporter.take(event.exchange);

@@ -1,5 +1,7 @@
 import type { Hash } from 'node:crypto';
 import { createHash } from 'node:crypto';
+import type { FoundSecret } from '../../model/found-secret.ts';
+import type { SecretScan } from '../secrets/secret-scan.ts';
 import type { SparseMap } from './sparse-map.ts';
 
 /**
@@ -10,28 +12,40 @@ export type ContentSink = (entryIndex: number, bytes: Uint8Array, offset: number
 
 const zeros = new Uint8Array(64 * 1024);
 
-/** What one file's content is put through: the digest, the part that is kept, and the sink. */
+/** What a file's content is put through. `keep` is how many bytes from its start are kept; null for none. */
+export interface ContentUses {
+  readonly hash: boolean;
+  readonly keep: number | null;
+  readonly sink: ContentSink | null;
+  readonly scan: SecretScan | null;
+}
+
+/** What a file's content came to; `whole` unless some of it is missing. */
+export interface ContentResult {
+  readonly whole: boolean;
+  readonly sha256: string | null;
+  readonly kept: Uint8Array | null;
+  /** Null where nobody looked. */
+  readonly secrets: readonly FoundSecret[] | null;
+}
+
+/** One file's content on its way through the digest, the part that is kept, the scan and the sink. */
 export class EntryContent {
   readonly #index: number;
   readonly #sparse: SparseMap | null;
   readonly #sink: ContentSink | null;
   #hash: Hash | null;
+  #scan: SecretScan | null;
   #kept: Uint8Array | null;
   #whole = true;
   /** Where in the file the next stored byte goes. */
   #offset = 0;
   #region = 0;
 
-  /** `keep` is how many bytes from the file's start are kept; null for none. */
-  constructor(
-    index: number,
-    sparse: SparseMap | null,
-    hash: boolean,
-    keep: number | null,
-    sink: ContentSink | null,
-  ) {
+  constructor(index: number, sparse: SparseMap | null, { hash, keep, sink, scan }: ContentUses) {
     this.#index = index;
     this.#sparse = sparse;
+    this.#scan = scan;
     this.#hash = hash ? createHash('sha256') : null;
     this.#kept = keep === null ? null : new Uint8Array(keep);
     this.#sink = sink;
@@ -51,11 +65,12 @@ export class EntryContent {
     }
   }
 
-  /** Stored bytes are missing: no digest, and nothing kept. */
+  /** Stored bytes are missing: no digest, nothing kept, nothing found. */
   gap(missing: number): void {
     this.#whole = false;
     this.#hash = null;
     this.#kept = null;
+    this.#scan = null;
     if (this.#sparse === null) {
       this.#offset += missing;
       return;
@@ -68,10 +83,15 @@ export class EntryContent {
     }
   }
 
-  /** The content has passed; `whole` unless some of it is missing. */
-  end(): { readonly whole: boolean; readonly sha256: string | null; readonly kept: Uint8Array | null } {
+  /** The content has passed. */
+  end(): ContentResult {
     if (this.#sparse !== null) this.#hole(this.#sparse.realSize);
-    return { whole: this.#whole, sha256: this.#hash?.digest('hex') ?? null, kept: this.#kept };
+    return {
+      whole: this.#whole,
+      sha256: this.#hash?.digest('hex') ?? null,
+      kept: this.#kept,
+      secrets: this.#scan?.end() ?? null,
+    };
   }
 
   /** The piece that the next stored byte belongs to; there is one, because the map fits what is stored. */
@@ -97,6 +117,7 @@ export class EntryContent {
 
   #write(bytes: Uint8Array): void {
     this.#hash?.update(bytes);
+    this.#scan?.push(bytes);
     if (this.#kept !== null && this.#offset < this.#kept.length) {
       this.#kept.set(bytes.subarray(0, this.#kept.length - this.#offset), this.#offset);
     }

@@ -1,4 +1,5 @@
 import type { ArchiveEntry } from '../../model/archive-entry.ts';
+import { SecretScans } from '../secrets/secret-scan.ts';
 import type { ContentSink } from './entry-content.ts';
 import { EntryContent } from './entry-content.ts';
 import type { SparseMap } from './sparse-map.ts';
@@ -7,6 +8,8 @@ import type { SparseMap } from './sparse-map.ts';
 export interface EntryOptions {
   /** SHA-256 of each file's content. */
   readonly hash?: boolean;
+  /** Look into small files for secrets. */
+  readonly secrets?: boolean;
   /** How many bytes from its start to keep of the file at this path. */
   readonly keep?: (path: string) => number;
   readonly onEntry?: (entry: ArchiveEntry, index: number) => void;
@@ -33,6 +36,7 @@ export class EntryList {
   /** Sum of the sizes of the files. */
   fileBytes = 0;
   readonly #options: EntryOptions;
+  readonly #scans = new SecretScans();
   #nameCharacters = 0;
   #hashedHoles = 0;
   #keptBytes = 0;
@@ -62,16 +66,19 @@ export class EntryList {
     const keep = Math.min(wanted, MAX_KEPT_BYTES, size);
     const isKept = wanted > 0 && this.#keptBytes + keep <= MAX_KEPT_BYTES_TOTAL;
     const sink = this.#options.onContent ?? null;
-    if (!hash && !isKept && sink === null) return null;
-    return new EntryContent(index, sparse, hash, isKept ? keep : null, sink);
+    const scan = this.#options.secrets === true && sparse === null ? this.#scans.open(path, size) : null;
+    if (!hash && !isKept && sink === null && scan === null) return null;
+    return new EntryContent(index, sparse, { hash, keep: isKept ? keep : null, sink, scan });
   }
 
   /** The content of file `index` has passed. */
   closeContent(index: number, content: EntryContent): void {
     const entry = this.entries[index]!;
-    const { whole, sha256, kept } = content.end();
+    const { whole, sha256, kept, secrets } = content.end();
     if (whole) this.#options.onContentEnd?.(index);
-    if (sha256 !== null) this.entries[index] = { ...entry, sha256 };
+    if (sha256 !== null || secrets !== null) {
+      this.entries[index] = { ...entry, sha256, ...(secrets === null ? null : { secrets }) };
+    }
     if (kept === null) return;
     this.#keptBytes += kept.length - (this.kept.get(entry.path)?.length ?? 0);
     this.kept.set(entry.path, kept);

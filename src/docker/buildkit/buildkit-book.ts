@@ -14,6 +14,8 @@ const MAX_DONE = 8;
  */
 export class BuildKitBook {
   readonly hash: boolean;
+  /** Look into the files of contexts for secrets. */
+  readonly secrets: boolean;
   readonly #sessions = new Map<string, SessionRecord>();
   /** By ref; by connection where that was not captured. */
   readonly #builds = new Map<string | number, BuildRecord>();
@@ -22,8 +24,9 @@ export class BuildKitBook {
   readonly #unnamedSessions = new Map<number, SessionRecord>();
   #adopter: BuildRecord | null = null;
 
-  constructor({ hash }: { readonly hash: boolean }) {
+  constructor({ hash, secrets = false }: { readonly hash: boolean; readonly secrets?: boolean }) {
     this.hash = hash;
+    this.secrets = secrets;
   }
 
   session(id: string): SessionRecord {

@@ -6,6 +6,7 @@ import { MAX_ENTRIES, MAX_NAME_CHARACTERS } from '../archive/entry-list.ts';
 import { decodeMessage } from '../protobuf/decode-message.ts';
 import { FieldReader } from '../protobuf/field-reader.ts';
 import type { Message } from '../protobuf/message-type.ts';
+import { type SecretScan, SecretScans } from '../secrets/secret-scan.ts';
 import { fileType, permissions } from './go-file-mode.ts';
 import { stat } from './messages/filesync.ts';
 
@@ -21,11 +22,15 @@ const MAX_OPEN_FILES = 10_000;
 /** Files whose beginning may be kept, and bytes of each: a Dockerfile, .dockerignore. */
 const MAX_KEPT_FILES = 16;
 const MAX_KEPT_BYTES = 1024 * 1024;
+/** Bytes of files that are looked into and have not come to their end; what is more is not looked into. */
+const MAX_SCANNING_BYTES = 16 * 1024 * 1024;
 const MAX_ERROR = 2000;
 
 export interface FileTransferOptions {
   /** SHA-256 of each file that is sent. */
   readonly hash: boolean;
+  /** Look into small files for secrets. */
+  readonly secrets?: boolean;
   /** Whether to keep the content of the file at this path. */
   readonly keep: (path: string) => boolean;
   /** Content of the file at a place among those told, and where in the file it belongs. */
@@ -37,6 +42,7 @@ export interface FileTransferOptions {
 interface OpenFile {
   readonly hash: Hash | null;
   readonly kept: Uint8Array[] | null;
+  readonly scan: SecretScan | null;
   bytes: number;
   whole: boolean;
 }
@@ -59,10 +65,12 @@ export class FileTransfer {
   error: string | null = null;
   readonly #options: FileTransferOptions;
   readonly #open = new Map<number, OpenFile>();
+  readonly #scans = new SecretScans();
   #nameCharacters = 0;
   /** STATs up to the first that may be missing: a content's number tells whose it is only among these. */
   #placed = 0;
   #finished = 0;
+  #scanning = 0;
   #whole = true;
 
   constructor(options: FileTransferOptions) {
@@ -158,9 +166,18 @@ export class FileTransfer {
     this.#open.set(id, {
       hash: this.#options.hash ? createHash('sha256') : null,
       kept: keep ? [] : null,
+      scan: whole ? this.#scan(this.#entry(id)) : null,
       bytes: 0,
       whole,
     });
+  }
+
+  #scan(entry: ArchiveEntry | undefined): SecretScan | null {
+    if (this.#options.secrets !== true || entry?.type !== 'file') return null;
+    if (this.#scanning + entry.size > MAX_SCANNING_BYTES) return null;
+    const scan = this.#scans.open(entry.path, entry.size);
+    this.#scanning += scan?.bytes ?? 0;
+    return scan;
   }
 
   #data(id: number, data: Uint8Array | null): void {
@@ -177,15 +194,18 @@ export class FileTransfer {
     if (file.whole && id < this.#placed) this.#options.onContent?.(id, data, file.bytes);
     file.bytes += data.length;
     file.hash?.update(data);
+    file.scan?.push(data);
     if (file.kept !== null && file.bytes <= MAX_KEPT_BYTES) file.kept.push(new Uint8Array(data));
   }
 
   #close(id: number, file: OpenFile): void {
     this.sentFiles += 1;
+    this.#scanning -= file.scan?.bytes ?? 0;
     const entry = this.#entry(id);
     if (entry === undefined) return;
     const sha256 = file.whole ? (file.hash?.digest('hex') ?? null) : null;
-    this.entries[id] = { ...entry, sha256, sent: true };
+    const secrets = file.whole ? (file.scan?.end() ?? null) : null;
+    this.entries[id] = { ...entry, sha256, sent: true, ...(secrets === null ? null : { secrets }) };
     if (file.whole) this.#options.onContentEnd?.(id);
     if (file.kept !== null && file.whole) this.kept.set(entry.path, Buffer.concat(file.kept));
   }

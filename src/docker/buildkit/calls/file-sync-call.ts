@@ -34,6 +34,7 @@ export class FileSyncCall extends SessionCall implements DirectorySource {
     const all = this.#asked.name === 'dockerfile';
     this.#files = new FileTransfer({
       ...entryOptions({ hash: book.hash, tap: call.tap ?? null }, 'response'),
+      secrets: book.secrets,
       keep: (path) => all || path.toLowerCase().includes('dockerfile'),
     });
     this.session?.add(this.session.directories, this);

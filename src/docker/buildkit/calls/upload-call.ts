@@ -15,7 +15,7 @@ export class UploadCall extends SessionCall implements UploadSource {
 
   constructor(call: GrpcCall, book: BuildKitBook) {
     super(call, book);
-    this.#reader = new ContextReader('', { encoding: null, hash: book.hash });
+    this.#reader = new ContextReader('', { encoding: null, hash: book.hash, secrets: book.secrets });
     if (this.session !== null) this.session.upload = this;
   }
 
