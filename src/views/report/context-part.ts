@@ -1,5 +1,6 @@
 import type { ArchiveEntry } from '../../model/archive-entry.ts';
 import type { Build } from '../../model/build.ts';
+import { sentWords } from '../view-model/buildkit-facts.ts';
 import { contextTree } from '../view-model/context-tree.ts';
 import { formatBytes, formatQuantity } from '../view-model/format-bytes.ts';
 import { safeText } from '../view-model/safe-text.ts';
@@ -32,9 +33,10 @@ const MOST_FILES = 15;
 const MOST_SENSITIVE = 15;
 const LONGEST_PATH = 300;
 
-export function contextPart({ context, builder }: Build): ContextPart | null {
+export function contextPart({ context }: Build): ContextPart | null {
   if (context === null || context.entries.length === 0) return null;
   const { entries, fileBytes } = context;
+  const listed = sentWords(context);
   const root = contextTree(entries);
   const files = entries.filter(({ type }) => type !== 'directory');
   const sensitive = files.filter(({ path }) => sensitivePath(path) !== null);
@@ -47,7 +49,7 @@ export function contextPart({ context, builder }: Build): ContextPart | null {
   });
   const biggest = largest(files);
   return {
-    words: builder === 'buildkit' ? listedWords(context) : tarWords(context, files.length),
+    words: listed === null ? tarWords(context, files.length) : [listed],
     area: areaTree(root, entries),
     biggest: biggest.map(row),
     moreFiles: files.length - biggest.length,
@@ -65,16 +67,6 @@ function tarWords({ bytes, compression, fileBytes, sha256 }: Context, files: num
     formatQuantity(files, 'file'),
     ...(packed === '' ? [] : [`${formatBytes(fileBytes)} of content`]),
     ...(sha256 === null ? [] : [`sha256 ${sha256.slice(0, 12)}…`]),
-  ];
-}
-
-/** A BuildKit client lists its files, and sends those that the daemon has not got. */
-function listedWords({ bytes, fileBytes, entries }: Context): readonly string[] {
-  const files = entries.filter(({ type }) => type !== 'directory');
-  const sent = files.filter((entry) => entry.sent !== false);
-  return [
-    `${formatBytes(bytes)} sent in ${formatQuantity(sent.length, 'file')}`,
-    `${formatBytes(fileBytes)} in ${formatQuantity(files.length, 'file')} listed`,
   ];
 }
 

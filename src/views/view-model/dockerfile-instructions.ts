@@ -45,7 +45,7 @@ export function stepOfInstruction(
     const wanted = normalize(text);
     const found = isStaged
       ? steps.findIndex((step, at) => stageName(step) === stages[index] && isSame(texts[at] ?? '', wanted))
-      : texts.indexOf(wanted, next);
+      : texts.findIndex((step, at) => at >= next && isSame(step, wanted));
     if (found === -1) return null;
     next = found + 1;
     return steps[found]!;

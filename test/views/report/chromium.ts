@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -106,9 +107,11 @@ export class Chromium {
 
   async close(): Promise<void> {
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.kill();
+    this.#session = '';
+    await this.send('Browser.close');
     await gone;
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    // Its helpers end a little later, and write until then.
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   send(method: string, params: object = {}): Promise<Readonly<Record<string, unknown>>> {

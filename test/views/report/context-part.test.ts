@@ -45,8 +45,7 @@ describe('in words', () => {
     const entries = [archiveEntry('a', 8, { sent: true }), archiveEntry('b', 20, { sent: false })];
     const context = { compression: 'none', bytes: 8, sha256: null, fileBytes: 28, entries } as const;
     expect(contextPart(build({ builder: 'buildkit', context }))?.words).toEqual([
-      '8 B sent in 1 file',
-      '28 B in 2 files listed',
+      '8 B of 28 B sent, 1 of 2 files',
     ]);
   });
 });

@@ -57,9 +57,9 @@ describe('BuildKit, recorded', () => {
     const records = await exportedRecords('fixtures/buildkit-20-stages/capture.pcapng');
     const vertices = records.flatMap(({ docker }) => docker?.build?.buildkit?.vertices ?? []);
     const rows = builds.flatMap(({ steps }) => steps?.rows ?? []);
-    expect(rows).toHaveLength(vertices.filter(({ intervals }) => intervals.length > 0).length);
+    expect(rows).toHaveLength(vertices.length);
     expect(rows.filter(({ kind }) => kind === 'around').map(({ instruction }) => instruction)).toContain(
-      '[internal] load build context',
+      'load build context',
     );
   });
 });

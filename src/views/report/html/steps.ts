@@ -9,7 +9,7 @@ export function stepsHtml(steps: StepsPart): Html {
   const length = steps.endMs - steps.startMs;
   return html`<h3>Steps</h3>
 <p>${summary(steps)}</p>
-<table class="steps" width="100%" cellpadding="4">
+${steps.rows.some(({ critical }) => critical) && html`<p class="quiet">Critical: the build ended when it did because of these; nothing on the way to its end was waited for longer.</p>\n`}<table class="steps" width="100%" cellpadding="4">
 <thead><tr><th align="left" width="${labelWidth(steps.rows)}">#</th><th align="left">step</th><th class="time" width="34%">${timeScale(length)}</th><th align="right">took</th><th align="left">how it went</th></tr></thead>
 <tbody>
 ${steps.rows.map((row) => rowHtml(row, steps.startMs, length))}</tbody>
@@ -33,10 +33,10 @@ function summary({ reached, cached, firstMiss }: StepsPart): string {
 
 function rowHtml(row: StepLine, startMs: number, lengthMs: number): Html {
   const took = row.durationMs === null ? '–' : formatDuration(row.durationMs);
-  const stretches = row.intervals.map(
-    ({ startMs: fromMs, endMs: toMs }): Stretch => ({ fromMs, toMs, look: look(row) }),
-  );
-  return html`<tr class="${row.state} ${row.kind}"><td class="label">${row.label}</td><td class="what"><code>${row.instruction}</code></td><td class="time">${timeBars(stretches, startMs, lengthMs)}</td><td class="took" align="right" nowrap>${took}</td><td class="how">${how(row)}</td></tr>
+  const fromMs = row.startMs ?? 0;
+  const stretches: readonly Stretch[] =
+    row.startMs === null ? [] : [{ fromMs, toMs: fromMs + (row.durationMs ?? 0), look: look(row) }];
+  return html`<tr class="${row.state} ${row.kind}"><td class="label">${row.label}</td><td class="what"><code>${row.instruction}</code></td><td class="time">${timeBars(stretches, startMs, lengthMs)}</td><td class="took" align="right" nowrap>${took}</td><td class="how">${how(row)}${row.critical && html` <span class="quiet">critical</span>`}</td></tr>
 ${row.output.length > 0 && html`<tr class="output"><td colspan="5">${folded(`what it printed, ${formatQuantity(row.output.length, 'line')}`, [printed(row.output)], true)}</td></tr>\n`}`;
 }
 

@@ -23,6 +23,9 @@ const SHEETS: readonly Sheet[] = [
   { name: 'narrow', least: 280, usual: 340, height: 420 },
 ];
 
+const LEAST_HEIGHT = 80;
+const HEIGHT_OF_LEAF = 20;
+
 /** Columns of the fixed-width font, in pixels; a little more than fonts take. */
 const COLUMN = 7.4;
 const PADDING = 5;
@@ -35,12 +38,19 @@ export function treemapSvg(area: Area): readonly Html[] {
   return area.bytes === 0 ? [] : SHEETS.map((sheet) => sheetSvg(area, sheet));
 }
 
-function sheetSvg(area: Area, sheet: Sheet): Html {
+function sheetSvg(area: Area, whole: Sheet): Html {
+  // A few files do not need the room of a thousand.
+  const height = Math.min(whole.height, LEAST_HEIGHT + leaves(area) * HEIGHT_OF_LEAF);
+  const sheet = { ...whole, height };
   const tiles = treemap(area, sheet.usual, sheet.height);
   const words = `${formatQuantity(area.files, 'file')}, ${formatBytes(area.bytes)}, as areas`;
   // Without the style sheet only the broad one is shown: `display` here is what CSS overrides.
   const hidden = sheet.name !== 'broad' && html` display="none"`;
   return html`<svg class="map ${sheet.name}" width="100%" height="${sheet.height}"${hidden} role="img" aria-label="${words}">\n${tiles.map((tile) => tileSvg(tile, sheet))}</svg>\n`;
+}
+
+function leaves({ children }: Area): number {
+  return children.length === 0 ? 1 : children.reduce((sum, child) => sum + leaves(child), 0);
 }
 
 function tileSvg(tile: Tile, sheet: Sheet): Html {
