@@ -7,6 +7,10 @@ export interface ShownVertex {
   digest: string | null;
   cached: boolean;
   error: string | null;
+  /** Digests; only `rawjson` says them. */
+  inputs: readonly string[];
+  /** Ids of its progress, with where each has come to; only `rawjson` says them. */
+  readonly progress: Map<string, number>;
   /** Of its last run, in milliseconds; only `rawjson` says it. */
   durationMs: number | null;
   readonly logged: { stdout: number; stderr: number };
@@ -73,11 +77,13 @@ interface RawJson {
   readonly vertexes?: readonly {
     readonly digest: string;
     readonly name: string;
+    readonly inputs?: readonly string[];
     readonly cached?: boolean;
     readonly started?: string;
     readonly completed?: string;
     readonly error?: string;
   }[];
+  readonly statuses?: readonly { readonly id: string; readonly vertex: string; readonly current?: number }[];
   readonly logs?: readonly { readonly vertex: string; readonly stream: number; readonly data: string }[];
 }
 
@@ -85,17 +91,19 @@ function rawJsonBuild(command: string, text: string): ShownBuild {
   const vertices = new Map<string, ShownVertex>();
   // Objects of several lines, one after another, and behind them what the client says of an error.
   for (const [json] of text.matchAll(/^\{\n[\s\S]*?^\}$/gm)) {
-    const { vertexes = [], logs = [] } = JSON.parse(json) as RawJson;
+    const { vertexes = [], statuses = [], logs = [] } = JSON.parse(json) as RawJson;
     for (const told of vertexes) {
       const vertex = vertices.get(told.digest) ?? shownVertex(told.name);
       vertices.set(told.digest, vertex);
       vertex.digest = told.digest;
+      vertex.inputs = told.inputs ?? vertex.inputs;
       vertex.cached = told.cached ?? false;
       vertex.error = told.error ?? vertex.error;
       if (told.started === undefined) continue;
       vertex.durationMs =
         told.completed === undefined ? null : milliseconds(told.completed) - milliseconds(told.started);
     }
+    for (const { id, vertex, current } of statuses) vertices.get(vertex)?.progress.set(id, current ?? 0);
     for (const { vertex, stream, data } of logs) {
       const logged = vertices.get(vertex)?.logged;
       if (logged !== undefined)
@@ -111,6 +119,8 @@ function shownVertex(name: string): ShownVertex {
     digest: null,
     cached: false,
     error: null,
+    inputs: [],
+    progress: new Map(),
     durationMs: null,
     logged: { stdout: 0, stderr: 0 },
   };

@@ -32,6 +32,7 @@ export interface NdjsonExchange {
       readonly registries: readonly { readonly server: string; readonly secret: string }[];
       readonly steps: readonly Record<string, unknown>[];
       readonly imageId: string | null;
+      readonly taggedAs: readonly string[];
       readonly error: { readonly code: number | null; readonly message: string } | null;
     } | null;
     readonly grpc: { readonly caller: string; readonly carrier: number | null } | null;

@@ -72,10 +72,13 @@ describe.each(scenarios)('fixtures/%s', (name) => {
     }
   });
 
-  test('vertices: time of the last run and sizes of what it printed', () => {
+  test('vertices: inputs, progress, time of the last run and sizes of what it printed', () => {
     for (const one of shown.filter(({ command }) => command.includes('rawjson'))) {
       for (const vertex of one.vertices) {
         const found = byDigest(buildOf(one).buildkit.vertices, vertex.digest ?? '');
+        expect(found?.inputs, vertex.name).toEqual(vertex.inputs);
+        const progress = (found?.progress ?? []).map(({ id, current }) => [id, current]);
+        expect(progress, vertex.name).toEqual([...vertex.progress]);
         const last = found?.intervals.at(-1);
         expect({ stdout: found?.stdoutBytes, stderr: found?.stderrBytes }, vertex.name).toEqual(
           vertex.logged,
@@ -108,6 +111,54 @@ describe.each(scenarios)('fixtures/%s', (name) => {
       expect(imageId, one.command).toBe(one.imageId);
       // A tag of two builds with the same result is listed once, and one that has moved on by its id.
       if (imageId !== null && witness.images !== undefined) expect(listed).toContain(imageId);
+    }
+  });
+
+  test('what --metadata-file was written', () => {
+    for (const one of shown.filter(({ command }) => command.includes('--metadata-file'))) {
+      const { imageId, taggedAs, buildkit } = buildOf(one);
+      const told = JSON.parse(readFileSync(`fixtures/${name}/metadata.json`, 'utf8')) as Record<
+        string,
+        string
+      >;
+      const { 'buildx.build.ref': ref, ...answer } = told;
+      expect(ref?.split('/').at(-1)).toBe(buildkit.ref);
+      expect(buildkit.exporterResponse).toMatchObject(answer);
+      expect(imageId).toBe(told['containerimage.digest']);
+      if (told['image.name'] !== undefined) expect(taggedAs).toEqual(told['image.name'].split(','));
+    }
+  });
+
+  test('a second build sends what has changed, and no more', () => {
+    const sent = (build: NdjsonBuild): readonly unknown[] =>
+      (build.context?.entries ?? [])
+        .filter((entry) => entry.sent === true && entry.type === 'file' && entry.path !== '.dockerignore')
+        .map(({ path }) => path);
+    const seen = new Set<string>();
+    for (const one of shown.filter(({ command }) => / -t web/.test(command))) {
+      const [file] = /(?<= >>)[\w./]+/.exec(one.command) ?? [];
+      if (seen.size > 0) expect(sent(buildOf(one)), one.command).toEqual(file === undefined ? [] : [file]);
+      else expect(sent(buildOf(one)).length, one.command).toBeGreaterThan(3);
+      seen.add(one.command);
+    }
+  });
+
+  test('sizes and counts of what a directory sent are those of its files', () => {
+    for (const { name: directory, exchange, ...sums } of builds.flatMap(
+      ({ buildkit }) => buildkit.directories,
+    )) {
+      const { archive } = exchanges.find(({ id }) => id === exchange)?.docker ?? {};
+      const files = (archive?.entries ?? []).filter(({ type }) => type === 'file');
+      const sent = files.filter((entry) => entry.sent === true);
+      const bytes = (list: readonly Record<string, unknown>[]): number =>
+        list.reduce((sum, { size }) => sum + (size as number), 0);
+      expect(sums, directory).toMatchObject({
+        listedFiles: files.length,
+        listedBytes: bytes(files),
+        sentFiles: sent.length,
+        sentBytes: bytes(sent),
+        complete: true,
+      });
     }
   });
 
