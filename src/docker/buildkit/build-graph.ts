@@ -13,6 +13,7 @@ import {
 } from './messages/control.ts';
 import { readSourceLines } from './source-lines.ts';
 import { readStepName } from './step-name.ts';
+import { TextBudget } from './text-budget.ts';
 
 /** Vertices of one build; the largest bake files seen make some hundreds. */
 const MAX_VERTICES = 5000;
@@ -22,6 +23,9 @@ const MAX_PROGRESS = 500;
 const MAX_WARNINGS = 1000;
 /** Characters of a name, an error, one text of a warning. */
 const MAX_TEXT = 16 * 1024;
+const MAX_DETAIL_LINES = 20;
+/** All names, digests, errors and warnings of one build; some hundred vertices come to some hundred KiB. */
+const MAX_BUILD_TEXT = 16 * 1024 * 1024;
 /** What all steps of one build printed, as kept: 16 MiB of characters. */
 const MAX_BUILD_OUTPUT = 16 * 1024 * 1024;
 
@@ -37,16 +41,20 @@ interface Vertex {
   cached: boolean;
   error: string | null;
   readonly intervals: Interval[];
-  readonly progress: Map<string, Message<typeof vertexStatus>>;
+  readonly progress: Map<string, Progress>;
   readonly output: StepOutput;
   stdoutBytes: number;
   stderrBytes: number;
 }
 
+/** By the daemon's clock. */
+type Progress = Pick<Message<typeof vertexStatus>, 'id' | 'current' | 'total' | 'started' | 'completed'>;
+
 /** Puts together one build's graph from the `StatusResponse`s that tell of its changes. */
 export class BuildGraph {
   readonly #vertices = new Map<string, Vertex>();
   readonly #warnings: BuildWarning[] = [];
+  readonly #text = new TextBudget(MAX_BUILD_TEXT);
   #outputLength = 0;
   /**
    * The daemon's clock against the capture's, in microseconds: no message can come before what it tells of,
@@ -141,8 +149,10 @@ export class BuildGraph {
     const known = this.#vertices.get(digest);
     if (known !== undefined) return known;
     if (this.#vertices.size >= MAX_VERTICES) return null;
+    const kept = this.#text.take(digest, MAX_TEXT);
+    if (kept !== digest) return null;
     const vertex: Vertex = {
-      digest: digest.slice(0, MAX_TEXT),
+      digest,
       name: '',
       inputs: [],
       cached: false,
@@ -160,10 +170,14 @@ export class BuildGraph {
   #vertex(told: Message<typeof vertexType>, at: Timestamp): void {
     const vertex = this.#get(told.digest);
     if (vertex === null) return;
-    if (told.name !== '') vertex.name = told.name.slice(0, MAX_TEXT);
-    if (told.inputs.length > 0) vertex.inputs = told.inputs.slice(0, MAX_INPUTS);
+    // Most of it is told again and again.
+    if (told.name !== '' && told.name !== vertex.name) vertex.name = this.#text.take(told.name, MAX_TEXT);
+    if (told.inputs.length > 0 && vertex.inputs.length === 0) {
+      vertex.inputs = this.#text.list(told.inputs, MAX_INPUTS, MAX_TEXT);
+    }
     vertex.cached = told.cached;
-    if (told.error !== '') vertex.error = told.error.slice(0, MAX_TEXT);
+    if (told.error !== '' && told.error !== vertex.error)
+      vertex.error = this.#text.take(told.error, MAX_TEXT);
     if (told.started === null) return;
     this.#compareClocks(told.completed ?? told.started, at);
     // The same start again is news of the same run.
@@ -181,9 +195,11 @@ export class BuildGraph {
     const vertex = this.#get(status.vertex);
     if (vertex === null) return;
     if (status.timestamp !== null) this.#compareClocks(status.timestamp, at);
-    if (vertex.progress.size < MAX_PROGRESS || vertex.progress.has(status.id)) {
-      vertex.progress.set(status.id, status);
+    const { id, current, total, started, completed } = status;
+    if (!vertex.progress.has(id)) {
+      if (vertex.progress.size >= MAX_PROGRESS || this.#text.take(id, MAX_TEXT) !== id) return;
     }
+    vertex.progress.set(id, { id, current, total, started, completed });
   }
 
   #log(log: Message<typeof vertexLog>, at: Timestamp): void {
@@ -210,20 +226,21 @@ export class BuildGraph {
 
   #warning({ vertex, level, short, detail, url, info, ranges }: Message<typeof vertexWarning>): void {
     if (this.#warnings.length >= MAX_WARNINGS) return;
+    const text = (bytes: Uint8Array): string =>
+      this.#text.take(Buffer.from(bytes.subarray(0, MAX_TEXT)).toString('utf8'), MAX_TEXT);
     this.#warnings.push({
-      vertex,
+      vertex: this.#text.take(vertex, MAX_TEXT),
       level,
-      text: Buffer.from(short.subarray(0, MAX_TEXT)).toString('utf8'),
-      detail: detail.slice(0, 20).map((line) => Buffer.from(line.subarray(0, MAX_TEXT)).toString('utf8')),
-      url: url === '' ? null : url.slice(0, MAX_TEXT),
+      text: text(short),
+      detail: detail.slice(0, MAX_DETAIL_LINES).map(text),
+      url: url === '' ? null : this.#text.take(url, MAX_TEXT),
       source: readSourceLines(info, ranges),
     });
   }
 
-  #progress(status: Message<typeof vertexStatus>, start: Timestamp): VertexProgress {
-    const { id, current, total, started, completed } = status;
+  #progress({ id, current, total, started, completed }: Progress, start: Timestamp): VertexProgress {
     return {
-      id: id.slice(0, MAX_TEXT),
+      id,
       current,
       total,
       startMs: started === null ? null : this.#milliseconds(started, start),

@@ -13,6 +13,7 @@ import { exitCodeIn } from './exit-code.ts';
 import { maskOptions, readFrontendOptions } from './frontend-options.ts';
 import type { cacheOptions, exporter, solveRequest } from './messages/control.ts';
 import type { DirectorySource, SessionRecord, UploadSource } from './session-record.ts';
+import { TextBudget } from './text-budget.ts';
 
 type Exchanges = { -readonly [Name in keyof BuildKitFacts['exchanges']]: number | null };
 
@@ -21,6 +22,12 @@ const CONTEXT = 'context';
 const DOCKERFILE = 'dockerfile';
 /** Local sources of one build. */
 const MAX_SOURCES = 100;
+/** Options of a build and of its exporters and caches, of each list; characters of one; characters of all. */
+const MAX_OPTIONS = 1000;
+const MAX_OPTION = 64 * 1024;
+const MAX_OPTIONS_TEXT = 4 * 1024 * 1024;
+/** Exporters, and caches to import or to export. */
+const MAX_EXPORTERS = 100;
 
 /** What is known of one build, whichever connection told it. */
 export class BuildRecord {
@@ -33,7 +40,6 @@ export class BuildRecord {
   upload: UploadSource | null = null;
   /** Whether `Control/Status` goes on. */
   statusOpen = false;
-  exporterResponse: ReadonlyMap<string, string> = new Map();
   error: DockerError | null = null;
   /** The client broke off, so that nobody said how the solve ended. */
   interrupted = false;
@@ -44,6 +50,8 @@ export class BuildRecord {
   #cacheImports: readonly TypeAndAttributes[] = [];
   #cacheExports: readonly TypeAndAttributes[] = [];
   #entitlements: readonly string[] = [];
+  #exporterResponse: ReadonlyMap<string, string> = new Map();
+  readonly #text = new TextBudget(MAX_OPTIONS_TEXT);
   #isBuild = false;
   readonly #adopt: (build: BuildRecord) => SessionRecord | null;
   readonly #differs = new Map<string, string>();
@@ -59,9 +67,10 @@ export class BuildRecord {
   /** `Control/Solve`; its frontend is empty where the client itself drives one through the gateway. */
   solve(request: Message<typeof solveRequest>): void {
     this.frontend(request.frontend, request.frontendAttrs);
-    this.#entitlements = request.entitlements;
-    const old = request.exporter === '' ? [] : [typeAndAttributes(request.exporter, request.exporterAttrs)];
-    this.#exporters = request.exporters.length === 0 ? old : request.exporters.map(shownExporter);
+    this.#entitlements = this.#text.list(request.entitlements, MAX_OPTIONS, MAX_OPTION);
+    const { exporters } = request;
+    const old = request.exporter === '' ? [] : [{ type: request.exporter, attrs: request.exporterAttrs }];
+    this.#exporters = this.#exporterList(exporters.length === 0 ? old : exporters);
     if (request.cache !== null) this.#caches(request.cache);
     const graph = request.definition?.def.length ?? 0;
     this.#isBuild ||= !request.internal && (this.#exporters.length > 0 || graph > 0);
@@ -79,14 +88,20 @@ export class BuildRecord {
 
   /** A frontend and its options, of the solve or of the gateway's. */
   frontend(name: string, options: ReadonlyMap<string, string>): void {
-    if (name !== '') this.#frontend = name;
-    if (options.size > 0) this.#options = options;
+    if (name !== '') this.#frontend = this.#text.take(name, MAX_OPTION);
+    if (options.size > 0) this.#options = this.#text.map(options, MAX_OPTIONS, MAX_OPTION);
     this.#isBuild ||= name !== '' || options.size > 0;
+  }
+
+  /** What the exporters say of their result. */
+  solved(exporterResponse: ReadonlyMap<string, string>): void {
+    this.#exporterResponse = this.#text.map(exporterResponse, MAX_OPTIONS, MAX_OPTION);
   }
 
   /** How the files of a local source are compared with those of the last build. */
   learnDiffer(source: string, differ: string): void {
-    if (this.#differs.size < MAX_SOURCES) this.#differs.set(source, differ);
+    if (this.#differs.size >= MAX_SOURCES) return;
+    this.#differs.set(this.#text.take(source, MAX_OPTION), this.#text.take(differ, MAX_OPTION));
   }
 
   get tags(): readonly string[] {
@@ -144,7 +159,7 @@ export class BuildRecord {
       frontend: this.#frontend,
       frontendOptions: maskOptions(this.#options),
       exporters: this.#exporters,
-      exporterResponse: Object.fromEntries(this.exporterResponse),
+      exporterResponse: Object.fromEntries(this.#exporterResponse),
       cacheImports: this.#cacheImports,
       cacheExports: this.#cacheExports,
       entitlements: this.#entitlements,
@@ -212,26 +227,38 @@ export class BuildRecord {
    * image in a tar or a registry it is the configuration's.
    */
   #imageId(): string | null {
-    const digest = this.exporterResponse.get('containerimage.digest') ?? null;
-    const config = this.exporterResponse.get('containerimage.config.digest') ?? null;
+    const digest = this.#exporterResponse.get('containerimage.digest') ?? null;
+    const config = this.#exporterResponse.get('containerimage.config.digest') ?? null;
     const inDaemon = this.#exporters.some(({ type }) => type === 'moby' || type === 'image');
     return inDaemon ? (digest ?? config) : (config ?? digest);
   }
 
   #taggedAs(): readonly string[] {
-    const told = names(this.exporterResponse.get('image.name'));
+    const told = names(this.#exporterResponse.get('image.name'));
     return told.length > 0 ? told : this.graph.names;
   }
 
+  /** BuildKit before 0.4 wrote only a reference of a cache in a registry. */
   #caches({ exportRef, exportAttrs, importRefs, exports, imports }: Message<typeof cacheOptions>): void {
-    const oldExports = exportRef === '' ? [] : [registryCache(exportRef, exportAttrs)];
-    this.#cacheExports = [...oldExports, ...exports.map(shownExporter)];
-    this.#cacheImports = [
-      ...importRefs.map((ref) => registryCache(ref, new Map())),
-      ...imports.map(shownExporter),
-    ];
+    const inRegistry = (ref: string, attrs: ReadonlyMap<string, string>) => ({
+      type: 'registry',
+      attrs: new Map([...attrs, ['ref', ref]]),
+    });
+    const old = exportRef === '' ? [] : [inRegistry(exportRef, exportAttrs)];
+    this.#cacheExports = this.#exporterList([...old, ...exports]);
+    const oldImports = importRefs.slice(0, MAX_EXPORTERS).map((ref) => inRegistry(ref, new Map()));
+    this.#cacheImports = this.#exporterList([...oldImports, ...imports]);
+  }
+
+  #exporterList(list: readonly Exporter[]): readonly TypeAndAttributes[] {
+    return list.slice(0, MAX_EXPORTERS).map(({ type, attrs }) => ({
+      type: this.#text.take(type, MAX_OPTION),
+      attributes: maskOptions(this.#text.map(attrs, MAX_OPTIONS, MAX_OPTION)),
+    }));
   }
 }
+
+type Exporter = Pick<Message<typeof exporter>, 'type' | 'attrs'>;
 
 /** Entries of several transfers of one directory; what was sent in one of them was sent. */
 function joined(sources: readonly DirectorySource[]): readonly ArchiveEntry[] {
@@ -243,19 +270,6 @@ function joined(sources: readonly DirectorySource[]): readonly ArchiveEntry[] {
     }
   }
   return [...entries.values()];
-}
-
-function shownExporter({ type, attrs }: Message<typeof exporter>): TypeAndAttributes {
-  return typeAndAttributes(type, attrs);
-}
-
-function typeAndAttributes(type: string, attributes: ReadonlyMap<string, string>): TypeAndAttributes {
-  return { type, attributes: maskOptions(attributes) };
-}
-
-/** How BuildKit before 0.4 wrote a cache: only the reference. */
-function registryCache(ref: string, attributes: ReadonlyMap<string, string>): TypeAndAttributes {
-  return typeAndAttributes('registry', new Map([...attributes, ['ref', ref]]));
 }
 
 function names(list: string | undefined): readonly string[] {

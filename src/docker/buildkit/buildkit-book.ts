@@ -6,6 +6,8 @@ const MAX_SESSIONS = 200;
 const MAX_BUILDS = 200;
 /** Builds that are over, and are kept for what may still come of them. */
 const MAX_DONE = 8;
+/** Sessions that are over, and wait for a build that names them. */
+const MAX_ENDED_SESSIONS = 16;
 
 /**
  * What the connections of a capture tell about BuildKit's sessions and builds. One build goes over several:
@@ -20,6 +22,8 @@ export class BuildKitBook {
   /** By ref; by connection where that was not captured. */
   readonly #builds = new Map<string | number, BuildRecord>();
   readonly #done: BuildRecord[] = [];
+  /** Oldest first. */
+  readonly #endedSessions = new Set<string>();
   /** Sessions of which the opening was not captured, by connection, and the build that each is taken to be of. */
   readonly #unnamedSessions = new Map<number, SessionRecord>();
   #adopter: BuildRecord | null = null;
@@ -45,6 +49,17 @@ export class BuildKitBook {
   /** The build that a connection which was joined in its middle is about. */
   unnamedBuild(connection: number): BuildRecord {
     return known(this.#builds, connection, MAX_BUILDS, () => new BuildRecord(null, this.#adopt));
+  }
+
+  /** The session is over; a build that has named it by then keeps it. */
+  sessionOver(id: string): void {
+    this.#endedSessions.delete(id);
+    this.#endedSessions.add(id);
+    if (this.#endedSessions.size <= MAX_ENDED_SESSIONS) return;
+    const [oldest] = this.#endedSessions;
+    if (oldest === undefined) return;
+    this.#endedSessions.delete(oldest);
+    this.#sessions.delete(oldest);
   }
 
   /** The build is over; what is known of it is let go when others have come after it. */

@@ -47,6 +47,7 @@ export class JoinedExchange {
 
   end(): void {
     if (this.#build !== null) this.#book.done(this.#build);
+    if (this.session !== null) this.#book.sessionOver(this.session.id);
   }
 
   /** `build` as its own request and answer tell it, and what other connections add. */

@@ -4,6 +4,7 @@ import type { range, sourceInfo } from './messages/llb.ts';
 
 /** Lines that are kept of one place, and characters of them. */
 const MAX_LINES = 50;
+const MAX_FILE_NAME = 4096;
 const MAX_CHARACTERS = 8 * 1024;
 
 /** The lines that BuildKit points at; null where it does not say which. */
@@ -29,7 +30,7 @@ export function sourceLines(file: string, data: Uint8Array, lines: readonly numb
   const text = Buffer.from(data).toString('utf8').split('\n');
   const shown = text.slice(first - 1, Math.min(last, first - 1 + MAX_LINES));
   return {
-    file,
+    file: file.slice(0, MAX_FILE_NAME),
     first,
     last,
     text: shown.length === 0 ? null : shown.join('\n').slice(0, MAX_CHARACTERS),

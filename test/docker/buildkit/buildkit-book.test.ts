@@ -35,3 +35,14 @@ test('of builds and sessions that never end only the newest are known', () => {
   expect(one.build('first')).not.toBe(build);
   expect(one.session('first')).not.toBe(session);
 });
+
+test('a session that is over is let go when sixteen others are over', () => {
+  const one = book();
+  const session = one.session('first');
+  one.sessionOver('first');
+  for (let count = 0; count < 15; count += 1) one.sessionOver(`${count}`);
+  one.sessionOver('first');
+  expect(one.session('first')).toBe(session);
+  for (let count = 0; count < 16; count += 1) one.sessionOver(`other ${count}`);
+  expect(one.session('first')).not.toBe(session);
+});

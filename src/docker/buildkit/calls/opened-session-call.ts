@@ -1,3 +1,4 @@
+import type { BuildKitSession } from '../../../model/buildkit.ts';
 import type { DockerFacts } from '../../../model/docker-facts.ts';
 import type { BuildKitBook } from '../buildkit-book.ts';
 import type { GrpcCall } from '../grpc-call-reader.ts';
@@ -6,13 +7,18 @@ import { PlainCall } from './plain-call.ts';
 
 /** `Control/Session`: opens a session where there is no dockerd to hand a connection over. */
 export class OpenedSessionCall extends PlainCall {
-  readonly #facts: Partial<DockerFacts>;
+  readonly #book: BuildKitBook;
+  readonly #session: BuildKitSession | null;
 
   constructor(call: GrpcCall, book: BuildKitBook) {
     super(call);
-    const session = readSession(call.metadata);
-    if (session !== null) book.session(session.id).open(session, call.exchange);
-    this.#facts = { session };
+    this.#book = book;
+    this.#session = readSession(call.metadata);
+    if (this.#session !== null) book.session(this.#session.id).open(this.#session, call.exchange);
+  }
+
+  override end(): void {
+    if (this.#session !== null) this.#book.sessionOver(this.#session.id);
   }
 
   /** The messages are another connection's bytes. */
@@ -21,6 +27,6 @@ export class OpenedSessionCall extends PlainCall {
   override responseMessage(): void {}
 
   override get facts(): Partial<DockerFacts> {
-    return this.#facts;
+    return { session: this.#session };
   }
 }

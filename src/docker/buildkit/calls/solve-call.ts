@@ -40,8 +40,7 @@ export class SolveCall extends PlainCall {
       this.#build = this.#book.unnamedBuild(this.call.connection);
       this.#build.exchanges.solve = this.call.exchange;
     }
-    if (this.#build !== null)
-      this.#build.exporterResponse = decodeMessage(bytes, solveResponse).exporterResponse;
+    this.#build?.solved(decodeMessage(bytes, solveResponse).exporterResponse);
   }
 
   override end(_at: Timestamp, status: GrpcStatus | null): void {
