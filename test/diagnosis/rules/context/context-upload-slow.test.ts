@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contextUploadSlow } from '../../../../src/diagnosis/rules/context/context-upload-slow.ts';
+import { connection, side } from '../../../builders/connection.ts';
 import { evidence, trafficOf } from '../../../builders/evidence.ts';
 import { body, exchange, request } from '../../../builders/exchange.ts';
 import { captured } from '../../captured.ts';
@@ -26,6 +27,16 @@ describe('by hand, at its thresholds', () => {
     expect(contextUploadSlow.judge(trafficOf([upload(12_000_000, 60_000)]))).toMatchObject([
       { message: 'Sending the build context (12 MB) took 1 m 00 s, 200 kB a second.' },
     ]);
+  });
+
+  test.each([
+    [57_600, 'the daemon read nothing for 96 % of that time'],
+    [100, 'the daemon was ready to read, so the client or the way to it is slow'],
+    [20_000, '200 kB a second.'],
+  ])('where the daemon had a window of 0 for %i ms of 60 s', (stalledMs, words) => {
+    const one = connection({ fromServer: { ...side(0), stalledMs } });
+    const [found] = contextUploadSlow.judge(trafficOf([upload(12_000_000, 60_000)], [one])) ?? [];
+    expect(found?.message).toContain(words);
   });
 
   test('without an upload it is not judged', () => {
