@@ -5,6 +5,7 @@ import { makePrivateDirectory } from '../../capture/proxy/private-directory.ts';
 import { startProxy } from '../../capture/proxy/proxy.ts';
 import { type ProxyEnd, parseProxyAddress, proxyAddressText } from '../../capture/proxy/proxy-address.ts';
 import type { ProxyCounts, RunningProxy } from '../../capture/proxy/proxy-options.ts';
+import { allBoundSources } from '../../diagnosis/mounts.ts';
 import { failing } from '../../views/findings/verdict.ts';
 import type { CommandRun } from '../../views/report/verdict.ts';
 import { runSummaryLines } from '../../views/text/run-summary.ts';
@@ -160,7 +161,18 @@ async function tell(
   const { end, command } = ran;
   const asks = options.target === undefined;
   const evidence =
-    judge === null ? null : await runEvidence(command, end.exitCode, asks, enough.signal, context);
+    records === null
+      ? null
+      : await runEvidence(
+          {
+            words: command,
+            exitCode: end.exitCode,
+            boundSources: allBoundSources(records.traffic),
+          },
+          asks,
+          enough.signal,
+          context,
+        );
   process.off('SIGINT', stop);
   const found =
     judge === null || records === null || evidence === null

@@ -10,18 +10,25 @@ export interface RunEvidence {
   readonly probe: DaemonProbe | null;
 }
 
+/** A command that has ended. */
+export interface EndedRun {
+  readonly words: readonly string[];
+  readonly exitCode: number;
+  /** Paths that its containers were given: whether they are here tells whose they are. */
+  readonly boundSources: readonly string[];
+}
+
 /**
  * The job as the command saw it, and the daemon as it answers after its end. A daemon that was named with
  * `--target` is none that the job's variables are about, so it is not asked.
  */
 export async function runEvidence(
-  words: readonly string[],
-  exitCode: number,
+  { words, exitCode, boundSources }: EndedRun,
   asks: boolean,
   stopped: AbortSignal,
   { env }: Context,
 ): Promise<RunEvidence> {
-  const environment = gatherEnvironment({ env, command: { words, exitCode } });
+  const environment = gatherEnvironment({ env, command: { words, exitCode }, files: boundSources });
   const { daemon } = environment;
   return { environment, probe: daemon === null || !asks ? null : await probeDaemon(daemon, { stopped }) };
 }
