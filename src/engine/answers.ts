@@ -1,5 +1,6 @@
-import { constants, copyFileSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Exchange } from '../model/exchange.ts';
 import type { PipelineOptions } from '../pipeline/pipeline.ts';
 import type { Store } from '../store/store.ts';
@@ -61,8 +62,10 @@ async function save(
 ): Promise<Answers['save']> {
   const file = resolve(target);
   if (ref !== null) return { bytes: await saveContent(placeOf(id, ref, known), file) };
-  copyFileSync(pathOf(known), file, constants.COPYFILE_EXCL);
-  return { bytes: statSync(file).size };
+  // Not by copyFile: that gives the copy the rights of the original, and a capture holds secrets.
+  const copy = createWriteStream(file, { flags: 'wx', mode: 0o600 });
+  await pipeline(createReadStream(pathOf(known)), copy);
+  return { bytes: copy.bytesWritten };
 }
 
 function placeOf(id: number, ref: ContentRef, known: Known): ContentPlace {

@@ -67,6 +67,7 @@ export function App(props: AppProps): ReactNode {
     terminal,
     mouse: props.mouse,
     keyMap: look.keyMap,
+    height: size.height,
     onQuit: exit,
   });
   const pane = { panes, dispatch, look, actions, appKeys };

@@ -22,8 +22,14 @@ interface AppKeys {
   /** Whether the mouse is taken at first. */
   readonly mouse: boolean;
   readonly keyMap: KeyMap;
+  /** Rows of the whole screen. */
+  readonly height: number;
   readonly onQuit: () => void;
 }
+
+/** Commands that the palette lists at once, and rows that it leaves of the screen. */
+const MOST_LISTED = 12;
+const LEAST_SCREEN = 12;
 
 /** Keys that mean the same on every screen that has them. */
 export function useAppKeys(keys: AppKeys): KeyHandlers {
@@ -73,6 +79,7 @@ export function useAppKeys(keys: AppKeys): KeyHandlers {
         label: ':',
         text: '',
         history: 'palette',
+        listRows: Math.max(1, Math.min(MOST_LISTED, keys.height - LEAST_SCREEN)),
         advice: (text) => paletteAdvice(entries, text),
         onAccept: (text) => {
           const entry = paletteMeaning(entries, text);

@@ -6,7 +6,7 @@ import { useTouched } from './keys/key-input.tsx';
 import { type Choice, ChoiceLine } from './prompt/choice-line.tsx';
 import { withLine } from './prompt/line-editor.ts';
 import type { Prompt } from './prompt/prompt.ts';
-import { PROMPT_ROWS, PromptLine } from './prompt/prompt-line.tsx';
+import { PromptLine, promptRows } from './prompt/prompt-line.tsx';
 import type { ScreenLook } from './screen-look.ts';
 
 /** The foot of the screen: what stands there in place of the keys, and how to put it there. */
@@ -58,7 +58,7 @@ export function useBottom(first: Histories, onHistories: (histories: Histories) 
       line: said === null ? null : [span(` ${said.text}`, said.kind === 'wrong' ? 'status.error' : 'strong')],
       prompt: prompt(look),
     }),
-    rows: asked?.kind === 'prompt' ? PROMPT_ROWS : 1,
+    rows: asked?.kind === 'prompt' ? promptRows(asked.prompt) : 1,
     ask: (wanted) => setAsked({ kind: 'prompt', prompt: wanted }),
     choose: (wanted) => setAsked({ kind: 'choice', choice: wanted }),
     say: (text, kind = 'done') => setSaid({ text, kind }),

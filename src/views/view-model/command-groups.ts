@@ -31,6 +31,8 @@ interface Group {
   awaitsExec: boolean;
   /** Its first call was a HEAD of `/_ping`, which is followed by a GET where the daemon refused it. */
   readonly beganWithHead: boolean;
+  /** One command makes one build. */
+  hasBuild: boolean;
   /** Of buildx, which opens a connection and pings for each thing that it wants to know. */
   speaksGrpc: boolean;
   /** Each connection of the docker CLI belongs to one command; others' connections live longer. */
@@ -116,7 +118,11 @@ export class CommandGroups {
       return this.#find((group) => group.host === host && group.awaitsExec && working(group, LONG_BREATH));
     }
     if (!NEVER_ALONE.has(exchange.operation ?? '')) return null;
-    return this.#find((group) => group.host === host && group.isCommand && working(group, BREATH));
+    const another = exchange.operation === 'ImageBuild';
+    return this.#find(
+      (group) =>
+        group.host === host && group.isCommand && working(group, BREATH) && !(another && group.hasBuild),
+    );
   }
 
   /** The life of a container that was created by the same host a moment ago. */
@@ -147,6 +153,7 @@ export class CommandGroups {
       sessions: new Set(),
       lastAt: timeOf(exchange),
       awaitsExec: false,
+      hasBuild: false,
       beganWithHead: exchange.operation === 'SystemPingHead',
       speaksGrpc: false,
       isCommand: COMMAND_CLIENTS.has(exchange.docker.client?.name ?? ''),
@@ -171,6 +178,7 @@ export class CommandGroups {
     if (operation === 'ContainerExec') group.awaitsExec = true;
     if (operation === 'ExecStart') group.awaitsExec = false;
     if (operation === 'Grpc') group.speaksGrpc = true;
+    if (operation === 'ImageBuild') group.hasBuild = true;
     const session = sessionOf(exchange);
     if (session !== null) group.sessions.add(session);
   }

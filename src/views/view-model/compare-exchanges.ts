@@ -1,9 +1,9 @@
 import type { Build, BuildStep } from '../../model/build.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import { buildStepRows } from './build-step-rows.ts';
+import { type BuildStepRow, buildStepRows } from './build-step-rows.ts';
 import { type ContextDifference, compareContexts } from './compare-contexts.ts';
 import { exchangeRow, operationWords } from './exchange-row.ts';
-import { cutText, padText } from './fit-text.ts';
+import { cutText, padText, textWidth } from './fit-text.ts';
 import { formatBytes, formatCount, formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
 import { clockTime } from './format-time.ts';
@@ -47,34 +47,67 @@ function titleLine(name: string, exchange: Exchange, { symbols, utcOffset }: Pan
 
 const CELL_WIDTH = 18;
 
+/** A step of either build, or of both. */
+interface StepPair {
+  readonly label: string;
+  readonly old: BuildStep | null;
+  readonly row: BuildStepRow | null;
+}
+
+/** Steps of one number are compared; with BuildKit those of one number in one stage. */
+function stepPairs(before: Build, after: Build): readonly StepPair[] {
+  const old = new Map(before.steps.map((step, index) => [stepKey(step, index), step]));
+  const pairs = buildStepRows(after).map((row, index): StepPair => {
+    const key = row.step === null ? String(index) : stepKey(row.step, index);
+    const pair = { label: stepLabel(row.step, index), old: old.get(key) ?? null, row };
+    old.delete(key);
+    return pair;
+  });
+  const gone = before.steps.flatMap((step, index): readonly StepPair[] =>
+    old.has(stepKey(step, index)) ? [{ label: stepLabel(step, index), old: step, row: null }] : [],
+  );
+  return [...pairs, ...gone];
+}
+
+function stepKey({ stage, number }: BuildStep, index: number): string {
+  return stage === null ? String(index) : JSON.stringify([stage, number]);
+}
+
+function stepLabel(step: BuildStep | null, index: number): string {
+  return step?.stage == null ? String(index + 1) : safeText(`${step.stage} ${step.number}`);
+}
+
+const MOST_LABEL = 14;
+
 /** Steps by their number, what each cost in either build, and where the cache of the later one broke. */
 function stepLines(before: Build, after: Build, view: PaneView): readonly StyledLine[] {
   const { symbols, width } = view;
-  const rows = buildStepRows(after);
-  const count = Math.max(before.steps.length, rows.length);
-  if (count === 0) return [];
-  const room = Math.max(16, width - 4 - 2 * (CELL_WIDTH + 2) - 6);
-  const broken = rows.findIndex(({ step, cache }, index) => {
-    return cache === 'first-miss' || (step !== null && !step.cached && before.steps[index]?.cached === true);
+  const pairs = stepPairs(before, after);
+  if (pairs.length === 0) return [];
+  const labelWidth = Math.min(MOST_LABEL, Math.max(3, ...pairs.map(({ label }) => textWidth(label))));
+  const room = Math.max(16, width - labelWidth - 1 - 2 * (CELL_WIDTH + 2) - 6);
+  const broken = pairs.find(({ row, old }) => {
+    if (row === null) return false;
+    const { step, cache } = row;
+    return cache === 'first-miss' || (step !== null && !step.cached && old?.cached === true);
   });
   const lines: StyledLine[] = [
     line(
-      span(` ${padText('#', 3, 'right')}  ${padText('STEP', room)}  `, 'heading'),
+      span(` ${padText('#', labelWidth, 'right')}  ${padText('STEP', room)}  `, 'heading'),
       span(`${padText('A', CELL_WIDTH)}  ${padText('B', CELL_WIDTH)}`, 'heading'),
     ),
   ];
-  for (let index = 0; index < count; index += 1) {
-    const old = before.steps[index];
-    const row = rows[index];
+  for (const pair of pairs) {
+    const { old, row, label } = pair;
     const instruction = row?.instruction ?? safeText(old?.instruction ?? '');
-    const isOther = old !== undefined && row !== undefined && safeText(old.instruction) !== row.instruction;
+    const isOther = old !== null && row !== null && safeText(old.instruction) !== row.instruction;
     lines.push([
-      span(` ${padText(String(index + 1), 3, 'right')}  `, 'dim'),
+      span(` ${padText(cutText(label, labelWidth, symbols.ellipsis), labelWidth, 'right')}  `, 'dim'),
       span(
         `${padText(cutText(instruction, room, symbols.ellipsis), room)}  `,
-        index === broken ? 'strong' : 'plain',
+        pair === broken ? 'strong' : 'plain',
       ),
-      stepCell(old ?? null, view),
+      stepCell(old, view),
       span('  '),
       stepCell(row?.step ?? null, view),
     ]);
@@ -82,7 +115,9 @@ function stepLines(before: Build, after: Build, view: PaneView): readonly Styled
       lines.push([span(`      was ${safeText(old.instruction)}`, 'status.warning')]);
     }
   }
-  if (broken !== -1) lines.push([], ...wrapLine(brokenLine(before, after, broken, view), width - 1, 3));
+  if (broken !== undefined) {
+    lines.push([], ...wrapLine(brokenLine(before, after, broken, view), width - 1, 3));
+  }
   return lines;
 }
 
@@ -95,16 +130,15 @@ function stepCell(step: BuildStep | null, { symbols }: PaneView): Span {
 }
 
 /** Which step broke the cache, and why as far as it can be seen. */
-function brokenLine(before: Build, after: Build, index: number, { symbols }: PaneView): StyledLine {
-  const step = after.steps[index];
-  const old = before.steps[index];
+function brokenLine(before: Build, after: Build, { label, old, row }: StepPair, view: PaneView): StyledLine {
+  const step = row?.step ?? null;
   const words = [
-    span(` ${symbols.warning} `, 'status.warning'),
-    span(`The cache broke at step ${index + 1}, `, 'strong'),
+    span(` ${view.symbols.warning} `, 'status.warning'),
+    span(`The cache broke at step ${label}, `, 'strong'),
     span(`${safeText(step?.instruction ?? '')}: `),
   ];
   if (after.noCache) return [...words, span('the build was asked not to use it.')];
-  if (old !== undefined && step !== undefined && old.instruction !== step.instruction) {
+  if (old !== null && step !== null && old.instruction !== step.instruction) {
     return [...words, span('the instruction is another one.')];
   }
   const isCopy = /^(copy|add)\s/i.test(step?.instruction ?? '');
@@ -128,14 +162,27 @@ function mayCopy(instruction: string, path: string): boolean {
   const sources = words.slice(0, -1);
   if (sources.length === 0 || instruction.includes('[')) return true;
   return sources.some((source) => {
-    const plain = source.replace(/^\.?\/+/, '').replace(/\/+$/, '');
-    if (plain === '' || plain === '.') return true;
-    const pattern = plain
-      .split('*')
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[^/]*');
-    return new RegExp(`^${pattern}(/|$)`).test(path);
+    const parts = source.split('/').filter((part) => part !== '' && part !== '.');
+    const names = path.split('/');
+    return parts.length <= names.length && parts.every((part, index) => hasForm(names[index] ?? '', part));
   });
+}
+
+/** Whether a name has the form of a pattern with `*`; at most as many looks as both are long. */
+function hasForm(name: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return name === first;
+  if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last))
+    return false;
+  const middle = name.slice(first.length, name.length - last.length);
+  let from = 0;
+  for (const piece of rest) {
+    const found = middle.indexOf(piece, from);
+    if (found === -1) return false;
+    from = found + piece.length;
+  }
+  return true;
 }
 
 function contextLines(before: Build, after: Build, { symbols }: PaneView): readonly StyledLine[] {

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { RegistryCredentials, SecretKind } from '../../model/registry-credentials.ts';
-import type { Secret } from '../../model/secret.ts';
+import { accountWords } from './exchange-facts.ts';
 import { formatQuantity } from './format-bytes.ts';
 import { type PaneMaker, type PaneView, tableLines, textPane } from './pane.ts';
 import { safeText } from './safe-text.ts';
@@ -29,18 +29,36 @@ function authLines(exchange: Exchange, view: PaneView): readonly StyledLine[] {
     { title: 'REGISTRY', most: 40 },
     { title: 'ACCOUNT', most: 24 },
     { title: 'KIND' },
-    { title: 'VALUE', most: 80 },
+    { title: 'VALUE' },
     { title: 'TO', from: 100 },
     { title: 'OVER' },
   ];
   const hint = view.revealed
     ? [span(' The secrets are shown; ', 'status.warning'), span('p', 'key'), span(' hides them.', 'dim')]
     : [span(' '), span('p', 'key'), span(' shows the secrets.', 'dim')];
-  return [line(` ${explanation(exchange)}`), [], ...tableLines(columns, rows, view), [], hint];
+  return [
+    line(` ${explanation(exchange)}`),
+    [],
+    ...tableLines(columns, rows, view),
+    [],
+    ...(view.revealed ? accounts.flatMap(secretLines) : []),
+    hint,
+  ];
+}
+
+/** The one place where a screen shows a whole secret: after the user asked for it, and confirmed. */
+function secretLines(account: RegistryCredentials): readonly StyledLine[] {
+  if (account.secret === null) return [];
+  const whose = line(' ', span(accountWords(account), 'strong'));
+  return [whose, line('   ', span(safeText(account.secret.reveal()), 'status.warning')), []];
 }
 
 function explanation(exchange: Exchange): string {
-  const count = exchange.docker.build?.registries.length ?? 0;
+  const { build } = exchange.docker;
+  const count = build?.registries.length ?? 0;
+  if (count > 0 && build?.builder === 'buildkit') {
+    return `${formatQuantity(count, 'login')} went over the session, when a registry asked for them.`;
+  }
   if (count > 0) {
     return (
       `${formatQuantity(count, 'login')} went along in X-Registry-Config: ` +
@@ -55,7 +73,7 @@ function explanation(exchange: Exchange): string {
 function accountCells(
   account: RegistryCredentials,
   exchange: Exchange,
-  { symbols, revealed }: PaneView,
+  { symbols }: PaneView,
 ): readonly Span[] {
   const { words, readable } = transportOf(exchange.server, exchange.proxied);
   const none = span(symbols.none, 'dim');
@@ -63,13 +81,8 @@ function accountCells(
     account.server === '' ? none : span(safeText(account.server), 'strong'),
     account.username === null || account.username === '' ? none : span(safeText(account.username)),
     span(KIND_WORDS[account.kind]),
-    account.secret === null ? none : secretSpan(account.secret, revealed, symbols.mask),
+    account.secret === null ? none : span(symbols.mask, 'dim'),
     span(safeText(exchange.server)),
     readable ? span(`${symbols.warning} ${words}`, 'status.warning') : span(words),
   ];
-}
-
-/** The one place where a screen shows a secret: after the user asked for it, and confirmed. */
-function secretSpan(secret: Secret, revealed: boolean, mask: string): Span {
-  return revealed ? span(safeText(secret.reveal()), 'status.warning') : span(mask, 'dim');
 }

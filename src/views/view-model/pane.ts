@@ -116,7 +116,10 @@ export function tableLines(
   { width, symbols }: PaneView,
 ): readonly StyledLine[] {
   const { ellipsis } = symbols;
-  const shown = columns.flatMap((column, index) => (width < (column.from ?? 0) ? [] : [index]));
+  const isEmpty = (index: number) => rows.length > 0 && rows.every((row) => (row[index]?.text ?? '') === '');
+  const shown = columns.flatMap((column, index) =>
+    width < (column.from ?? 0) || isEmpty(index) ? [] : [index],
+  );
   const wanted = columns.map(({ title, most = 60 }, index) => {
     const texts = [title, ...rows.map((row) => row[index]?.text ?? '')];
     return Math.min(most, Math.max(...texts.map(textWidth)));

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { runTui } from '../../../src/views/tui/run-tui.tsx';
 import type { Engine } from '../../../src/views/view-model/engine.ts';
-import { exchange } from '../../builders/exchange.ts';
+import { exchange, response } from '../../builders/exchange.ts';
 import { webBuild } from '../../builders/web-build.ts';
 import { HeadlessTerminal } from './headless-terminal.ts';
 import { MemoryEngine } from './memory-engine.ts';
@@ -233,6 +233,122 @@ it('gives the keys back to the screen when a prompt is left', async () => {
     await terminal.press('/', leave, 'g', 'j');
     expect(terminal.selected()).toContain('ping number 2');
   }
+});
+
+describe('the line at the foot', () => {
+  it('takes a filter, says what is wrong with it, and remembers it', async () => {
+    const terminal = await open(new MemoryEngine([...pings(3), webBuild({ id: 4, connection: 9 })]));
+    await terminal.press('/', 'op = build', 'enter');
+    expect(terminal.screen()).toContain("✗ '=' is written '=='");
+    await terminal.press('ctrl-w', 'ctrl-w', '== build', 'enter');
+    expect(terminal.screen()).toContain('filter op == build');
+    expect(terminal.screen()).toContain('1 of 4 pass');
+    expect(terminal.selected()).toContain('build web:latest');
+    await terminal.press('esc');
+    expect(terminal.screen()).toContain('no filter');
+    await terminal.press('/', 'up', 'enter');
+    expect(terminal.screen()).toContain('filter op == build');
+  });
+
+  it('completes words with Tab', async () => {
+    const terminal = await open(new MemoryEngine(pings(1)));
+    await terminal.press('/', 'regis', 'tab');
+    expect(terminal.screen()).toContain('/ registry');
+    await terminal.press('esc');
+  });
+
+  it('runs any command by its name, and lists them', async () => {
+    const terminal = await open(new MemoryEngine([...pings(2), webBuild({ id: 3, connection: 9 })]));
+    await terminal.press(':');
+    expect(terminal.screen()).toContain('filter.errors');
+    await terminal.press('only.builds', 'enter');
+    expect(terminal.screen()).toContain('filter is build');
+    await terminal.press(':', 'statistics', 'enter');
+    expect(terminal.screen()).toContain('ImageBuild');
+    await terminal.press(':', 'nothing-like-it');
+    expect(terminal.screen()).toContain('no such command');
+    await terminal.press('esc', 'esc');
+    expect(terminal.selected()).toContain('build web:latest');
+  });
+
+  it('finds a text in a pane and in the list', async () => {
+    const terminal = await open(new MemoryEngine([...pings(30), webBuild({ id: 31, connection: 99 })]));
+    await terminal.press('ctrl-f', 'number 17', 'enter');
+    expect(terminal.selected()).toContain('ping number 17');
+    await terminal.press('esc', 'G', 'enter', '4', 'ctrl-f', 'WORKDIR', 'enter');
+    expect(terminal.selected()).toContain('WORKDIR /app');
+  });
+});
+
+describe('acting', () => {
+  it('marks, compares, and says what is missing', async () => {
+    const before = webBuild({ id: 1, connection: 1 });
+    const terminal = await open(new MemoryEngine([before, webBuild({ id: 2, connection: 2 })]));
+    await terminal.press('c');
+    expect(terminal.screen()).toContain('mark another one with m first');
+    await terminal.press('m', 'j', 'c');
+    expect(terminal.screen()).toContain('exchange 1 and exchange 2 compared');
+    await terminal.press('esc');
+    expect(terminal.screen()).toContain('◆');
+  });
+
+  it('goes to the next error and back', async () => {
+    const failed = exchange({ id: 51, connection: 51, summary: 'broken', response: response(500) });
+    const terminal = await open(new MemoryEngine([...pings(50), failed]));
+    await terminal.press('n');
+    expect(terminal.selected()).toContain('broken');
+    await terminal.press('g', 'N');
+    expect(terminal.screen()).toContain('no other error');
+  });
+
+  it('copies through the terminal, secrets masked', async () => {
+    const terminal = await open(new MemoryEngine([webBuild({ id: 1 })]));
+    await terminal.press('y', 'c');
+    const [, copied = ''] = /\x1b\]52;c;([^\x07]*)\x07/.exec(terminal.written) ?? [];
+    const text = Buffer.from(copied, 'base64').toString('utf8');
+    expect(text).toMatch(/^curl -X POST /);
+    expect(text).not.toMatch(/hunter2|npm_topsecret/);
+  });
+
+  it('shows secrets only after a question, and hides them again', async () => {
+    const terminal = await open(new MemoryEngine([webBuild({ id: 1 })]));
+    await terminal.press('enter', '5', 'p', 'n');
+    expect(terminal.written).not.toContain('hunter2');
+    await terminal.press('p', 'y');
+    expect(terminal.screen()).toContain('hunter2');
+    await terminal.press('p');
+    expect(terminal.screen()).not.toContain('hunter2');
+  });
+
+  it('folds the calls of a command, and sorts', async () => {
+    const terminal = await open(new MemoryEngine([exchange(), webBuild()]));
+    await terminal.press('space');
+    expect(terminal.screen()).toMatch(/▾ .*build web:latest/);
+    expect(terminal.screen()).toMatch(/│ .* ping/);
+    await terminal.press('a', 'a', 'o');
+    expect(terminal.screen()).toContain('TOOK▼');
+  });
+
+  it('holds the screen still while it is paused', async () => {
+    const engine = new MemoryEngine(pings(2), { state: 'live' });
+    const terminal = await open(engine);
+    await terminal.press('P');
+    expect([engine.held, terminal.screen().includes('paused')]).toEqual([true, true]);
+    await terminal.press('P');
+    expect(engine.held).toBe(false);
+  });
+});
+
+describe('the mouse', () => {
+  it('chooses a line, opens it, goes to a tab and scrolls', async () => {
+    const terminal = await open(new MemoryEngine([...pings(60), webBuild({ id: 61, connection: 99 })]));
+    await terminal.press('\x1b[<0;20;8M\x1b[<0;20;8m');
+    expect(terminal.selected()).toContain('ping number 5');
+    await terminal.press('\x1b[<65;20;8M');
+    expect(terminal.selected()).toContain('ping number 8');
+    await terminal.press('G', 'enter', '\x1b[<0;14;2M');
+    expect(terminal.screen()).toContain('largest first');
+  });
 });
 
 describe('the window', () => {

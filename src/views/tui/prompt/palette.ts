@@ -31,39 +31,30 @@ export function paletteAdvice(entries: readonly PaletteEntry[], text: string): A
   );
   const found = [...begins, ...others];
   return {
-    line: adviceLine(found, wanted, entries),
+    line: found.length > 0 ? [] : noneLine(wanted, entries),
     valid: found.length > 0,
     wrong: null,
     completions: found.map(({ name }) => name),
+    meanings: found.map(({ help }) => help),
     start: 0,
     end: text.length,
   };
 }
 
-/** The entry that a text means: its whole name, or all that begins with it where that is one; null for none. */
+/** The entry that a text means: its name, the end of it, or else the first that is listed; null for none. */
 export function paletteMeaning(entries: readonly PaletteEntry[], text: string): PaletteEntry | null {
   const wanted = text.trim().toLowerCase();
   const exact = entries.find(({ name }) => name === wanted || name.endsWith(`.${wanted}`));
   if (exact !== undefined) return exact;
-  const { completions } = paletteAdvice(entries, text);
-  return wanted === '' || completions.length !== 1
-    ? null
-    : (entries.find(({ name }) => name === completions[0]) ?? null);
+  if (wanted === '') return null;
+  const [first] = paletteAdvice(entries, text).completions;
+  return entries.find(({ name }) => name === first) ?? null;
 }
 
-function adviceLine(
-  found: readonly PaletteEntry[],
-  wanted: string,
-  entries: readonly PaletteEntry[],
-): StyledLine {
-  const [first] = found;
-  if (first === undefined) {
-    const near = nearestWord(
-      wanted,
-      entries.map(({ name }) => name),
-    );
-    return [span(` no such command${near === null ? '' : `; did you mean ${near}?`}`, 'status.error')];
-  }
-  if (found.length === 1) return [span(` ${first.name}`, 'strong'), span(`  ${first.help}`, 'dim')];
-  return [span(' tab ', 'dim'), ...found.map(({ name }) => span(` ${name} `))];
+function noneLine(wanted: string, entries: readonly PaletteEntry[]): StyledLine {
+  const near = nearestWord(
+    wanted,
+    entries.map(({ name }) => name),
+  );
+  return [span(` no such command${near === null ? '' : `; did you mean ${near}?`}`, 'status.error')];
 }

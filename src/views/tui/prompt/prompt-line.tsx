@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { padText } from '../../view-model/fit-text.ts';
 import { safeText } from '../../view-model/safe-text.ts';
 import { type Span, type StyledLine, type StyleName, span } from '../../view-model/styled-line.ts';
 import { Lines } from '../components/lines.tsx';
@@ -7,8 +8,10 @@ import type { ScreenLook } from '../screen-look.ts';
 import { type EditedLine, editLine, newLine, replace } from './line-editor.ts';
 import type { Advice, Prompt } from './prompt.ts';
 
-/** Rows of the advice and the line itself. */
-export const PROMPT_ROWS = 2;
+/** Rows that a prompt takes: those of its advice, and the line itself. */
+export function promptRows({ listRows = 1 }: Prompt): number {
+  return listRows + 1;
+}
 
 interface PromptLineProps {
   readonly prompt: Prompt;
@@ -42,9 +45,11 @@ export function PromptLine({ prompt, history, look, onClose }: PromptLineProps):
     setCompleting(completions.length === 1 ? null : { ...begun, at });
     show(replace(begun.from, start, end, completions[at] ?? ''));
   };
+  const isListed = prompt.listRows !== undefined;
   useTyping((key) => {
     if (key === 'tab') return complete(1);
     if (key === 'shift-tab') return complete(-1);
+    if (isListed && (key === 'down' || key === 'up')) return complete(key === 'down' ? 1 : -1);
     setCompleting(null);
     if (key === 'esc' || key === 'ctrl-c') {
       prompt.onCancel?.();
@@ -54,13 +59,32 @@ export function PromptLine({ prompt, history, look, onClose }: PromptLineProps):
     if (prompt.onAccept(line.text)) onClose(line.text);
   });
   const shown = completing?.advice ?? advice;
+  const at = completing?.at ?? -1;
+  const above = isListed
+    ? adviceList(advice, shown, at, prompt.listRows)
+    : { lines: [adviceLine(advice, shown, at)], selected: undefined };
   return (
     <Lines
-      lines={[adviceLine(advice, shown, completing?.at ?? -1), textLine(prompt.label, line, advice, look)]}
-      height={PROMPT_ROWS}
+      lines={[...above.lines, textLine(prompt.label, line, advice, look)]}
+      height={promptRows(prompt)}
+      selected={above.selected}
       look={look}
     />
   );
+}
+
+const NAME_WIDTH = 24;
+
+/** All that may stand in the line, as far as there is room, the chosen one among them. */
+function adviceList(now: Advice, shown: Advice, at: number, rows: number) {
+  const first = Math.max(0, Math.min(at - Math.floor(rows / 2), shown.completions.length - rows));
+  const lines = Array.from({ length: rows }, (_, row): StyledLine => {
+    const name = shown.completions[first + row];
+    if (name === undefined) return row === 0 ? now.line : [];
+    const meaning = shown.meanings?.[first + row] ?? '';
+    return [span(`   ${padText(safeText(name), NAME_WIDTH)}`, 'strong'), span(` ${meaning}`, 'dim')];
+  });
+  return { lines, selected: at === -1 ? undefined : at - first };
 }
 
 function adviceLine(now: Advice, shown: Advice, at: number): StyledLine {

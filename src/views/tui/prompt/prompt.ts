@@ -7,6 +7,8 @@ export interface Prompt {
   readonly text: string;
   /** Lines with the same are remembered together. */
   readonly history: PromptKind;
+  /** Rows above the line in which all that may stand there is listed, to be gone through with the arrows. */
+  readonly listRows?: number;
   /** What can be said about the text so far, above the line: what is wrong, or what may follow. */
   readonly advice: (text: string, cursor: number) => Advice;
   /** The text is as it should be: Enter. Gives false where it is not yet. */
@@ -25,6 +27,8 @@ export interface Advice {
   readonly wrong: { readonly start: number; readonly end: number } | null;
   /** What Tab goes through, in place of the characters from `start` to `end`. */
   readonly completions: readonly string[];
+  /** What each of them means, where they are listed. */
+  readonly meanings?: readonly string[];
   readonly start: number;
   readonly end: number;
 }

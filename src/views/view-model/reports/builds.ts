@@ -34,7 +34,7 @@ export function buildsReport({ exchanges }: CaptureRecords): Report {
     const row = buildRow(exchange);
     if (row !== null) rows.push(row);
   }
-  return report(COLUMNS, rows);
+  return report(COLUMNS, rows, rows.length === 0 ? ['No build was seen.'] : []);
 }
 
 function buildRow(exchange: Exchange): ReportRow | null {

@@ -34,7 +34,12 @@ export function connectionsReport({ connections, exchanges }: CaptureRecords): R
   }
   const all = Array.from(connections());
   const missed = all.filter(({ handshake }) => handshake === 'missed').length;
-  const notes = missed === 0 ? [] : [`${formatQuantity(missed, 'connection')} began before the capture did.`];
+  const notes =
+    all.length === 0
+      ? ['No TCP connection was seen.']
+      : missed === 0
+        ? []
+        : [`${formatQuantity(missed, 'connection')} began before the capture did.`];
   const rows = all.map((connection) => ({
     cells: [
       countCell(connection.id),

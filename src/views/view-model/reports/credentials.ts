@@ -48,12 +48,15 @@ export function credentialsReport({ exchanges }: CaptureRecords): Report {
       opens: exchange.id,
     };
   });
-  const builds = Array.from(sent.values()).filter(({ exchange }) => exchange.docker.build !== null).length;
-  const notes =
-    builds === 0
-      ? []
-      : ["A classic build sends every account of the client's config.json, whatever it needs of them."];
-  return report(COLUMNS, rows, notes);
+  return report(COLUMNS, rows, notesOf(Array.from(sent.values())));
+}
+
+function notesOf(sent: readonly Sent[]): readonly string[] {
+  if (sent.length === 0) return ['No account of a registry was sent.'];
+  const isClassic = sent.some(({ exchange }) => exchange.docker.build?.builder === 'classic');
+  return isClassic
+    ? ["A classic build sends every account of the client's config.json, whatever it needs of them."]
+    : [];
 }
 
 /** Accounts that went along with an exchange. */

@@ -62,8 +62,8 @@ export function filesReport({ exchanges }: CaptureRecords): Report {
 }
 
 function note(files: Map<string, SentFile>, { id, docker }: Exchange): void {
-  for (const { path, type, size, sha256 } of docker.build?.context?.entries ?? []) {
-    if (type !== 'file') continue;
+  for (const { path, type, size, sha256, sent } of docker.build?.context?.entries ?? []) {
+    if (type !== 'file' || sent === false) continue;
     const known = files.get(path);
     const content = sha256 ?? String(size);
     if (known === undefined) {

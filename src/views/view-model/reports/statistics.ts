@@ -20,8 +20,8 @@ const COLUMNS = [
   { title: 'ERRORS' },
   { title: 'UP' },
   { title: 'DOWN' },
-  { title: 'HALF WITHIN', from: 90 },
-  { title: '95 % WITHIN' },
+  { title: 'P50' },
+  { title: 'P95' },
   { title: 'SLOWEST' },
 ];
 

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { CaptureRecords, ReportName } from '../../../../src/views/view-model/report.ts';
+import { reportMaker } from '../../../../src/views/view-model/report-pane.ts';
+import { makeReport, reportScreens } from '../../../../src/views/view-model/reports/reports.ts';
+import { connection } from '../../../builders/connection.ts';
+import { buildExchange, exchange } from '../../../builders/exchange.ts';
+import { status } from '../capture-status.ts';
+import { paneText, paneView } from '../pane-text.ts';
+
+const issue = { kind: 'issue' as const, code: 'tcp/gap', message: 'a \x1b[31mhole', at: null };
+
+const records: CaptureRecords = {
+  exchanges: () => [exchange(), buildExchange(), { ...buildExchange(), id: 3, issues: [issue] }],
+  connections: () => [connection(), connection({ id: 2, closedBy: 'reset', handshake: 'missed' })],
+  issues: [],
+  capture: null,
+  status,
+};
+const nothing: CaptureRecords = { ...records, exchanges: () => [], connections: () => [] };
+
+const text = (name: ReportName, of = records) => paneText(reportMaker(makeReport(name, of)), { width: 160 });
+
+test('builds, with what each cost and how it went', () => {
+  expect(text('builds')).toMatch(/2 {2}10:31:02 {2}web:latest +✗ step 4\/6 +4 +2 +1\.9 MB +5 +3 .*classic/);
+});
+
+test('which accounts crossed the wire, how often, and over what', () => {
+  const shown = text('credentials');
+  expect(shown).toMatch(/registry\.example\.com +alice +password +2 times .*172\.17\.0\.2:2375 +! plain TCP/);
+  expect(shown).not.toMatch(/hunter2|s3cret|idtoken/);
+});
+
+test('files of all builds, those that were sent most of first', () => {
+  const shown = text('files');
+  expect(shown).toContain('2 builds sent 3.0 MB in 5 files; 1.5 MB of it had been sent before.');
+  expect(shown).toMatch(/1\.0 MB {2}2 times +2\.0 MB +1 {2}node_modules\/typescript\/tsc\.js/);
+  const sent = buildExchange().docker.build!.context!.entries.map((entry) => ({ ...entry, sent: false }));
+  const listed = buildExchange({ context: { ...buildExchange().docker.build!.context!, entries: sent } });
+  expect(text('files', { ...records, exchanges: () => [listed] })).toContain('1 build sent 0 B in 0 files');
+});
+
+test('operations with their counts, errors and percentiles', () => {
+  expect(text('statistics')).toMatch(/ImageBuild +2 +✗ 2 +3\.8 MB/);
+  expect(text('statistics')).toMatch(/3 calls; the longest was build web:latest/);
+});
+
+test('connections and how they ended', () => {
+  expect(text('connections')).toContain('1 connection began before the capture did.');
+  expect(text('connections')).toMatch(/172\.17\.0\.1:41234 .*http\/1 +1 +400 B +400 B .*closed/);
+});
+
+test('issues, their texts made safe', () => {
+  expect(text('issues')).toMatch(/3 {2}tcp\/gap {2}a \\x1b\[31mhole/);
+});
+
+test('the capture itself', () => {
+  expect(text('capture')).toMatch(/packets +1,204/);
+});
+
+test.each(reportScreens.map(({ name }) => name))(
+  '%s has something to say of nothing, in any width',
+  (name) => {
+    expect(text(name, nothing).trim()).not.toBe('');
+    for (const width of [1, 20, 80])
+      expect(paneText(reportMaker(makeReport(name, records)), { width })).toBeTypeOf('string');
+  },
+);
+
+test('a row opens its exchange', () => {
+  const pane = reportMaker(makeReport('builds', records))(paneView());
+  expect([pane.opens(0), pane.opens(99)]).toEqual([{ kind: 'exchange', id: 2 }, null]);
+});
