@@ -62,6 +62,9 @@ export interface BuildStep {
   readonly durationMs: number | null;
   readonly containerId: string | null;
   readonly imageId: string | null;
+  /** The longest time in which nothing was heard of it while it ran; and when the last was, as `startMs`. */
+  readonly quietMs: number;
+  readonly lastNewsMs: number | null;
   /** What the step printed, as sent, bounded; never print it raw. */
   readonly output: string;
   readonly error: string | null;

@@ -96,6 +96,8 @@ export function step(fields: Partial<BuildStep> = {}): BuildStep {
     durationMs: 4,
     containerId: null,
     imageId: 'b3d0ba8093ef',
+    quietMs: 0,
+    lastNewsMs: null,
     output: '',
     error: null,
     ...fields,

@@ -4,6 +4,7 @@ import { buildCacheImportFailed } from './build/build-cache-import-failed.ts';
 import { buildLegacyBuilder } from './build/build-legacy-builder.ts';
 import { buildNoCacheSource } from './build/build-no-cache-source.ts';
 import { buildOomKilled } from './build/build-oom-killed.ts';
+import { buildSilentStep } from './build/build-silent-step.ts';
 import { buildStepFailed } from './build/build-step-failed.ts';
 import { builderBootstrappedEveryJob } from './build/builder-bootstrapped-every-job.ts';
 import { imageLoadRoundtrip } from './build/image-load-roundtrip.ts';
@@ -23,4 +24,5 @@ export const buildRules: readonly Rule[] = [
   buildOomKilled,
   builderBootstrappedEveryJob,
   imageLoadRoundtrip,
+  buildSilentStep,
 ];

@@ -1,5 +1,6 @@
 import type { Timestamp } from '../../layer/origin.ts';
 import type { BuildStep } from '../../model/build.ts';
+import { QuietWatch } from './quiet-watch.ts';
 import { leadingColours, readStepLine, type StepLine } from './step-lines.ts';
 import { StepOutput } from './step-output.ts';
 
@@ -23,6 +24,7 @@ interface Step {
   containerId: string | null;
   imageId: string | null;
   readonly output: StepOutput;
+  readonly quiet: QuietWatch;
   error: string | null;
 }
 
@@ -70,10 +72,10 @@ export class Steps {
     // The builder's own line ends its value; one in the midst of others is a RUN's.
     const ends = next === text.length || meant?.kind === 'step';
     if (meant === null || !ends || !this.#isBuilders(meant)) {
-      this.#output(text.slice(start, next));
+      this.#output(text.slice(start, next), at);
       return next;
     }
-    this.#output(colours);
+    this.#output(colours, at);
     if (meant.kind !== 'step') {
       this.#take(meant, at);
       return next;
@@ -117,6 +119,8 @@ export class Steps {
   #begin(line: Extract<StepLine, { kind: 'step' }>, at: Timestamp): void {
     this.#endCurrent(at);
     if (this.#steps.length >= MAX_STEPS) return;
+    const quiet = new QuietWatch();
+    quiet.news(at);
     this.#steps.push({
       number: line.number,
       total: line.total,
@@ -127,6 +131,7 @@ export class Steps {
       containerId: null,
       imageId: null,
       output: new StepOutput(),
+      quiet,
       error: null,
     });
   }
@@ -140,13 +145,14 @@ export class Steps {
     else if (line.kind === 'running') current.containerId = line.containerId;
     else if (line.kind === 'image') {
       current.imageId = line.imageId;
-      current.endedAt = at;
+      this.#end(current, at);
     }
   }
 
-  #output(text: string): void {
+  #output(text: string, at: Timestamp): void {
     const current = this.#current;
     if (current === null || text === '') return;
+    if (current.endedAt === null) current.quiet.news(at);
     const before = current.output.length;
     current.output.append(text);
     this.#outputLength += current.output.length - before;
@@ -166,7 +172,7 @@ export class Steps {
     const current = this.#current;
     if (current === null || (current.endedAt !== null && !FAILED_COMMAND.test(message))) return;
     current.error = message;
-    current.endedAt = at;
+    this.#end(current, at);
   }
 
   /** A full image id (`sha256:…`) was told: steps that showed its beginning have all of it then. */
@@ -194,9 +200,16 @@ export class Steps {
       durationMs: step.endedAt === null ? null : milliseconds(step.endedAt - step.startedAt),
       containerId: step.containerId,
       imageId: this.#fullId(step.imageId),
+      quietMs: step.quiet.longestMs,
+      lastNewsMs: step.quiet.lastMs(this.#startedAt),
       output: step.output.text(),
       error: step.error,
     }));
+  }
+
+  #end(step: Step, at: Timestamp): void {
+    if (step.endedAt === null) step.quiet.stop(at);
+    step.endedAt = at;
   }
 
   #fullId(short: string | null): string | null {
@@ -207,7 +220,7 @@ export class Steps {
   /** Between two steps nothing happens, so one lasts until the next begins. */
   #endCurrent(at: Timestamp): void {
     const current = this.#current;
-    if (current !== null) current.endedAt = at;
+    if (current !== null) this.#end(current, at);
   }
 
   get #current(): Step | null {

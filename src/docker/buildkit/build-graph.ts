@@ -1,6 +1,7 @@
 import type { Timestamp } from '../../layer/origin.ts';
 import type { BuildStep } from '../../model/build.ts';
 import type { BuildVertex, BuildWarning, VertexProgress } from '../../model/buildkit.ts';
+import { QuietWatch } from '../build/quiet-watch.ts';
 import { StepOutput } from '../build/step-output.ts';
 import { decodeMessage } from '../protobuf/decode-message.ts';
 import type { Message } from '../protobuf/message-type.ts';
@@ -43,6 +44,7 @@ interface Vertex {
   readonly intervals: Interval[];
   readonly progress: Map<string, Progress>;
   readonly output: StepOutput;
+  readonly quiet: QuietWatch;
   stdoutBytes: number;
   stderrBytes: number;
 }
@@ -135,6 +137,8 @@ export class BuildGraph {
         durationMs: duration(vertex.intervals),
         containerId: null,
         imageId: null,
+        quietMs: vertex.quiet.longestMs,
+        lastNewsMs: vertex.quiet.lastMs(start),
         output: vertex.output.text(),
         error: vertex.error,
       };
@@ -160,6 +164,7 @@ export class BuildGraph {
       intervals: [],
       progress: new Map(),
       output: new StepOutput(),
+      quiet: new QuietWatch(),
       stdoutBytes: 0,
       stderrBytes: 0,
     };
@@ -179,6 +184,8 @@ export class BuildGraph {
     if (told.error !== '' && told.error !== vertex.error)
       vertex.error = this.#text.take(told.error, MAX_TEXT);
     if (told.started === null) return;
+    if (told.completed === null) vertex.quiet.news(at);
+    else vertex.quiet.stop(at);
     this.#compareClocks(told.completed ?? told.started, at);
     // The same start again is news of the same run.
     const known = vertex.intervals.find(({ start }) => start === told.started);
@@ -194,6 +201,7 @@ export class BuildGraph {
   #status(status: Message<typeof vertexStatus>, at: Timestamp): void {
     const vertex = this.#get(status.vertex);
     if (vertex === null) return;
+    vertex.quiet.news(at);
     if (status.timestamp !== null) this.#compareClocks(status.timestamp, at);
     const { id, current, total, started, completed } = status;
     if (!vertex.progress.has(id)) {
@@ -205,6 +213,7 @@ export class BuildGraph {
   #log(log: Message<typeof vertexLog>, at: Timestamp): void {
     const vertex = this.#get(log.vertex);
     if (vertex === null) return;
+    vertex.quiet.news(at);
     if (log.timestamp !== null) this.#compareClocks(log.timestamp, at);
     if (log.stream === 2) vertex.stderrBytes += log.msg.length;
     else vertex.stdoutBytes += log.msg.length;

@@ -76,6 +76,8 @@ function ownStep(vertex: BuildVertex, instruction: string, startMs: number): Bui
     durationMs: end === null ? null : end - startMs,
     containerId: null,
     imageId: null,
+    quietMs: 0,
+    lastNewsMs: null,
     output: vertex.progress
       .map(({ id, current }) => `${id}${current > 0 ? ` ${formatBytes(current)}` : ''}`)
       .join('\n'),

@@ -13,6 +13,8 @@ const nothing = {
   cached: false,
   containerId: null,
   imageId: null,
+  quietMs: expect.any(Number),
+  lastNewsMs: expect.any(Number),
   output: '',
   error: null,
 };
