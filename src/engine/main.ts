@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { EngineHost } from './engine-host.ts';
 import type { EngineMessage, FrontMessage } from './messages.ts';
 
@@ -6,7 +7,13 @@ const host = new EngineHost((message: EngineMessage) => {
   // The front may be gone already; `disconnect` says so.
   if (process.connected) process.send?.(message, undefined, undefined, () => {});
 });
-process.on('message', (message) => host.handle(message as FrontMessage));
+process.on('message', (received) => {
+  const message = received as FrontMessage;
+  // Where processors are few, a proxy's clients come first: what is not decoded yet waits in the file.
+  if (message.kind === 'start' && message.request.capture.kind === 'follow')
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  host.handle(message);
+});
 process.on('disconnect', () => {
   host.leave().then(
     () => process.exit(0),

@@ -8,14 +8,17 @@ const localFileSystems: ReadonlySet<number> = new Set([
   0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994, 0x794c7630,
 ]);
 
-/** A write that took longer is one of a disk that has much to do, in milliseconds. */
+/** Writes that take longer on the average are those of a disk that has much to do, in milliseconds. */
 const QUICK_WRITE = 20;
+/** What one write counts: where processors are busy, now and then one takes long on the quickest disk. */
+const WEIGHT = 1 / 8;
 /** How long such a disk is left to other threads, in milliseconds. */
 const SLOW_FOR = 1000;
 
 /** Whether a file takes what is written to it at once, into the system's memory. */
 export class DiskSpeed {
   readonly #isLocal: boolean;
+  #average = 0;
   #slowUntil = 0;
 
   /** `path` is null for what is no file: a pipe's reader may stop. */
@@ -29,7 +32,10 @@ export class DiskSpeed {
 
   /** How long a write took, in milliseconds. */
   took(duration: number): void {
-    if (duration > QUICK_WRITE) this.#slowUntil = performance.now() + SLOW_FOR;
+    this.#average += (duration - this.#average) * WEIGHT;
+    if (this.#average <= QUICK_WRITE) return;
+    this.#average = 0;
+    this.#slowUntil = performance.now() + SLOW_FOR;
   }
 }
 
