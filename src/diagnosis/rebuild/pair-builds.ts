@@ -47,6 +47,7 @@ function namedKey(build: Build): readonly unknown[] {
   return [...fileKey(build), ...build.tags.map((tag) => tag.replace(/:[^/:]*$/, '')).sort()];
 }
 
-function fileKey({ dockerfilePath, target, platform }: Build): readonly unknown[] {
-  return [dockerfilePath, target, platform];
+/** The two builders count and name their steps otherwise, and share no cache. */
+function fileKey({ builder, dockerfilePath, target, platform }: Build): readonly unknown[] {
+  return [builder, dockerfilePath, target, platform];
 }

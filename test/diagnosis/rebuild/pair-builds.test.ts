@@ -43,6 +43,7 @@ test.each<readonly [string, Traffic, Traffic, readonly (readonly number[])[]]>([
       [2, 3],
     ],
   ],
+  ['not with that of another builder', traffic({ builder: 'classic' }), traffic({ builder: 'buildkit' }), []],
   ['none alike', traffic({ dockerfilePath: 'x' }), traffic({ dockerfilePath: 'y' }), []],
   ['without steps there is nothing to compare', traffic({ steps: [] }), traffic({}), []],
 ])('%s', (_, before, after, expected) => {
