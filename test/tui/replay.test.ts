@@ -1,6 +1,3 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasTmux, Tmux } from './tmux.ts';
 
@@ -84,38 +81,6 @@ describe.skipIf(!hasTmux)('replay in a real terminal (needs tmux)', () => {
     terminal.keys('Escape', 'q');
     await expectTerminalBack();
     await terminal.shows('code 0');
-  });
-
-  it.each([
-    ['TERM', 143],
-    ['INT', 130],
-    ['HUP', 129],
-  ])('gives the terminal back on SIG%s', async (signal, code) => {
-    const pidFile = join(tmpdir(), `dind-sniff-test-${process.pid}`);
-    terminal.type(`sh -c 'echo $$ >${pidFile}; exec ${REPLAY} ${CAPTURE}'`);
-    await terminal.shows('✓ all read');
-    process.kill(Number(readFileSync(pidFile, 'utf8')), `SIG${signal}`);
-    rmSync(pidFile);
-    // Asked afterwards: a shell whose child died of SIGINT drops the rest of its line.
-    await terminal.shows(/ready>\s*$/);
-    terminal.type('echo code $?');
-    await expectTerminalBack();
-    await terminal.shows(`code ${code}`);
-  });
-
-  it('goes to the shell on ctrl-z and comes back', async () => {
-    terminal.type('set -m');
-    terminal.type(`${REPLAY} ${CAPTURE}`);
-    await terminal.shows('✓ all read');
-    terminal.keys('C-z');
-    await terminal.shows('Stopped');
-    expect(terminal.onAlternateScreen).toBe(false);
-    terminal.type('fg; echo code $?');
-    await terminal.shows('✓ all read');
-    terminal.keys('j');
-    await terminal.shows(/context \d+ kB/);
-    terminal.keys('q');
-    await expectTerminalBack();
   });
 
   it('is silent about the screen when there is nothing to show', async () => {
