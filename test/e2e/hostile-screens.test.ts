@@ -12,6 +12,9 @@ import { cannotOpenTerminal, leftOut, Terminal } from './terminal.ts';
 const OWN =
   /\x1b\[(?:\d+;1H|H|2J|2K|0?m|(?:[1247]|22|24|27|3[1-6]|39)m|\?(?:7|25|1000|1006|1049|2026)[hl])|\r\n/g;
 
+/** What is copied, on its way to the clipboard; not what the capture would put there. */
+const COPIED = /\x1b\]52;c;(?!b3duZWQ=)([A-Za-z0-9+/]*={0,2})\x07/g;
+
 /** What a terminal obeys, and what changes how a line reads. */
 const UNSAFE =
   /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
@@ -50,13 +53,22 @@ describe.skipIf(cannotOpenTerminal !== null)(`a capture that attacks the termina
       await look('g', 'j', 'enter', '2', 'j', 'enter', 't', 't', 'esc', 'esc');
       for (const report of ['2', '3', '4', '5', '6', '7', '8']) await look(report);
       await look('1', 'm', 'j', 'c', 'esc', '/', ...'evil', 'enter', 'ctrl-f', ...'evil', 'enter', 'n');
-      await look('y', 'd');
+      await look('1', 'g', 'j');
+      for (const form of ['c', 'd', 's']) {
+        // Any key answers the question, so none is pressed behind the one that asks.
+        terminal.press('y');
+        await terminal.shows('Copy as');
+        terminal.press(form);
+        await terminal.shows((screen) => !screen.includes('Copy as'));
+      }
       terminal.press('Q');
       expect(await terminal.ended).toBe(0);
     } finally {
       await terminal.close();
     }
-    const left = terminal.written.replaceAll(OWN, '');
+    const copied = Array.from(terminal.written.matchAll(COPIED), ([, text]) => atob(text as string));
+    expect(copied).toHaveLength(3);
+    const left = [terminal.written.replaceAll(COPIED, ''), ...copied].join('').replaceAll(OWN, '');
     const at = left.search(UNSAFE);
     expect(at < 0 ? '' : JSON.stringify(left.slice(Math.max(0, at - 40), at + 40))).toBe('');
     // It was all there to see, made visible.
