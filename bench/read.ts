@@ -27,8 +27,9 @@ interface Work {
   readonly file: string;
   readonly mib: number;
   readonly frame: '64k' | '1500';
-  /** The script that makes the capture. */
+  /** The script that makes the capture, and the number of files in it where that is not the script's own. */
   readonly made?: string;
+  readonly files?: number;
 }
 const works: readonly Work[] = [
   { title: '512 MiB, MTU 1,500', file: 'mtu1500-512.pcap', mib: 512, frame: '1500' },
@@ -47,10 +48,32 @@ const works: readonly Work[] = [
     frame: '64k',
     made: 'make-buildkit-capture',
   },
+  {
+    title: 'BuildKit, 512 MiB in 50,000 files, MTU 1,500',
+    file: 'buildkit-1500-50000.pcap',
+    mib: 512,
+    frame: '1500',
+    made: 'make-buildkit-capture',
+    files: 50_000,
+  },
   ...(values.large
     ? [
         { title: '2 GiB, MTU 1,500', file: 'mtu1500-2048.pcap', mib: 2048, frame: '1500' } as const,
         { title: '2 GiB, 64 KiB frames', file: 'loopback-2048.pcap', mib: 2048, frame: '64k' } as const,
+        {
+          title: 'BuildKit, 2 GiB, MTU 1,500',
+          file: 'buildkit-1500-2048.pcap',
+          mib: 2048,
+          frame: '1500',
+          made: 'make-buildkit-capture',
+        } as const,
+        {
+          title: 'BuildKit, 2 GiB, 64 KiB frames',
+          file: 'buildkit-64k-2048.pcap',
+          mib: 2048,
+          frame: '64k',
+          made: 'make-buildkit-capture',
+        } as const,
       ]
     : []),
 ];
@@ -59,9 +82,10 @@ const has = (program: string): boolean => spawnSync('which', [program]).status =
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 mkdirSync('bench/captures', { recursive: true });
-for (const { file, mib, frame, made = 'make-capture' } of works) {
+for (const { file, mib, frame, made = 'make-capture', files } of works) {
   if (existsSync(`bench/captures/${file}`)) continue;
   const options = ['--mib', `${mib}`, '--frame', frame, '--out', `bench/captures/${file}`];
+  if (files !== undefined) options.push('--files', `${files}`);
   execFileSync('npx', ['tsx', `bench/${made}.ts`, ...options], { stdio: 'inherit' });
 }
 
