@@ -429,3 +429,25 @@ function repairChecksums(bytes: Uint8Array): void {
     block.set(Buffer.from(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
   }
 }
+
+it('looks into small files for secrets, wherever the archive is cut', () => {
+  const env = 'A=1\nDB_PASSWORD=u8Qd0Zr1kPz7mW3x\n';
+  const tar = tarFile({ name: '.env', content: env }, { name: 'a.png', content: 'b' });
+  const found = everySplit(tar, (pieces) => {
+    const reader = new TarReader({ secrets: true });
+    for (const piece of pieces) reader.push(piece, 1);
+    reader.end(2, true);
+    return reader.entries.map(({ secrets }) => secrets ?? null);
+  });
+  expect(found).toEqual([[{ kind: 'secret-variable', line: 2 }], null]);
+});
+
+it('of a file of which bytes are missing nothing is said', () => {
+  const tar = tarFile({ name: '.env', content: 'DB_PASSWORD=u8Qd0Zr1kPz7mW3x\n' });
+  const reader = new TarReader({ secrets: true });
+  reader.push(tar.subarray(0, 520), 1);
+  reader.gap(8, 1);
+  reader.push(tar.subarray(528), 1);
+  reader.end(2, true);
+  expect(reader.entries.map(({ secrets }) => secrets)).toEqual([undefined]);
+});

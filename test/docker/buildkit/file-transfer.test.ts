@@ -47,6 +47,23 @@ describe('FileTransfer', () => {
     expect(entries[2]?.mtime).toBe(1_714_564_800_123_456.5);
   });
 
+  test('files that are sent are looked into for secrets, the others are not', () => {
+    const env = 'A=1\nDB_PASSWORD=u8Qd0Zr1kPz7mW3x\n';
+    const files = new FileTransfer({ hash: false, secrets: true, keep: () => false });
+    for (const path of ['.env', 'a.js', 'b.env']) files.sender(packets.stat(path, { size: env.length }));
+    files.sender(packets.end());
+    for (const id of [0, 1]) files.receiver(packets.request(id));
+    files.sender(packets.data(0, env.slice(0, 9)));
+    files.sender(packets.data(1, 'x'.repeat(env.length)));
+    files.sender(packets.data(0, env.slice(9)));
+    for (const id of [0, 1]) files.sender(packets.close(id));
+    expect(files.entries.map(({ secrets }) => secrets)).toEqual([
+      [{ kind: 'secret-variable', line: 2 }],
+      [],
+      undefined,
+    ]);
+  });
+
   test('sums, content that was asked for, the end', () => {
     const { listedFiles, listedBytes, sentFiles, sentBytes, complete, kept } = copied();
     expect({ listedFiles, listedBytes, sentFiles, sentBytes, complete }).toEqual({
