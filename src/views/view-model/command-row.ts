@@ -6,7 +6,7 @@ import {
   shellWords,
   shortProcessArguments,
 } from './command-arguments.ts';
-import { clientWords, type ExchangeRow, exchangeRow, operationWords } from './exchange-row.ts';
+import { clientWords, type ExchangeRow, exchangeRow, isLibrary, operationWords } from './exchange-row.ts';
 import type { Status } from './status.ts';
 
 /** Calls that one command of a client made, as one row. The fields that a row of an exchange has mean the same. */
@@ -119,13 +119,11 @@ function mainCall(calls: readonly Exchange[]): Exchange {
 function clientOf(calls: readonly Exchange[], fallback: string): string {
   let best: Exchange['docker']['client'] = null;
   for (const { docker } of calls) {
-    if (docker.client === null || LIBRARIES.has(docker.client.name)) continue;
+    if (docker.client === null || isLibrary(docker.client)) continue;
     if (best === null || (best.version === null && docker.client.version !== null)) best = docker.client;
   }
   return best === null ? fallback : clientWords(best);
 }
-
-const LIBRARIES: ReadonlySet<string> = new Set(['', 'grpc-go', 'Go program']);
 
 /** A command is as well as the worst of what it had to do: a call that failed, then the exit code. */
 function commandStatus(

@@ -4,7 +4,7 @@ import { Secret } from '../../model/secret.ts';
 import { buildkitFacts, sentWords } from './buildkit-facts.ts';
 import { contextTree, largestPart } from './context-tree.ts';
 import { accountWords, exchangeFacts } from './exchange-facts.ts';
-import { clientWords, operationWords } from './exchange-row.ts';
+import { clientWords, isLibrary, operationWords } from './exchange-row.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
 import { dateAndTime } from './format-time.ts';
@@ -45,7 +45,7 @@ function askedLine(exchange: Exchange): StyledLine {
   const { client, daemon, grpc } = exchange.docker;
   const words = span(operationWords(exchange), 'strong');
   if (grpc?.caller === 'daemon') return line(' The daemon asked the client, over its session: ', words);
-  const who = client === null ? 'A client' : clientWords(client);
+  const who = client === null || isLibrary(client) ? 'A client' : clientWords(client);
   const version = daemon?.version == null ? '' : ` ${safeText(daemon.version)}`;
   const api = exchange.request?.apiVersion ?? daemon?.apiVersion ?? null;
   const how = [daemon?.os ?? null, api === null ? null : `API ${api}`].filter((word) => word !== null);

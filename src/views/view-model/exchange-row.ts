@@ -66,6 +66,13 @@ function processWords({ proxied }: Exchange): string {
   return proxied?.pid == null || name === undefined ? '?' : safeText(`${name} (${proxied.pid})`);
 }
 
+const LIBRARIES: ReadonlySet<string> = new Set(['', 'grpc-go', 'Go program']);
+
+/** Whether a client names only the library that it makes its calls with. */
+export function isLibrary({ name }: ClientIdentity): boolean {
+  return LIBRARIES.has(name);
+}
+
 /** Name with the version's first two numbers, which is what tells clients apart: `docker 28.2`. */
 export function clientWords(client: ClientIdentity | null): string {
   if (client === null || client.name === '') return '?';

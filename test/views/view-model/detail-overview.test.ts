@@ -29,6 +29,13 @@ describe('overview', () => {
     expect(text).toMatch(/process +4711 docker build/);
   });
 
+  it('does not take the library of a client for the client', () => {
+    const { docker } = exchange();
+    const client = { ...docker.client, name: 'grpc-go', version: '1.64.0' };
+    const text = paneText(overviewMaker(exchange({ docker: { ...docker, client } as typeof docker })));
+    expect(text).toContain('A client asked the daemon');
+  });
+
   it('is short for a ping', () => {
     const lines = paneText(overviewMaker(exchange())).trim().split('\n');
     expect(lines.slice(0, 2)).toEqual([
