@@ -1,4 +1,4 @@
-/** A disk with more than this still to write is waited for, in bytes. */
+/** A disk with more than this still to write is waited for, in bytes; and again with each so many more. */
 const WAIT_ABOVE = 6 * 1024 * 1024;
 /** And no longer with less than this. */
 const CAUGHT_UP = 3 * 1024 * 1024;
@@ -7,11 +7,12 @@ const MAX_WAIT = 200;
 
 /**
  * Says when senders should wait for the disk, so that nothing is missing in the record because they were faster
- * for a moment. A disk that has not caught up when the time is over is not waited for again before it has.
+ * for a moment. A disk that does not catch up is waited for a few times, and not again before it has.
  */
 export class DiskPatience {
   #wait: { readonly over: Promise<void>; readonly end: () => void } | null = null;
-  #isLost = false;
+  #waitAbove = WAIT_ABOVE;
+  #queued = 0;
 
   /** Null, or what to wait for before more is read. */
   get wait(): Promise<void> | null {
@@ -20,10 +21,11 @@ export class DiskPatience {
 
   /** Told whenever it changes how much the disk has to write. */
   queued(bytes: number): void {
+    this.#queued = bytes;
     if (bytes < CAUGHT_UP) {
-      this.#isLost = false;
+      this.#waitAbove = WAIT_ABOVE;
       this.#wait?.end();
-    } else if (bytes > WAIT_ABOVE && this.#wait === null && !this.#isLost) this.#begin();
+    } else if (bytes > this.#waitAbove && this.#wait === null) this.#begin();
   }
 
   #begin(): void {
@@ -32,7 +34,7 @@ export class DiskPatience {
       end = resolve;
     });
     const timer = setTimeout(() => {
-      this.#isLost = true;
+      this.#waitAbove = this.#queued + WAIT_ABOVE;
       this.#wait?.end();
     }, MAX_WAIT);
     this.#wait = {
