@@ -9,7 +9,7 @@ import { commandArguments } from '../views/view-model/command-row.ts';
 import type { ContentRef } from '../views/view-model/content.ts';
 import type { Answers, Question } from '../views/view-model/engine.ts';
 import { exchangeRow } from '../views/view-model/exchange-row.ts';
-import type { CaptureRecords } from '../views/view-model/report.ts';
+import type { CaptureRecords, ReportName } from '../views/view-model/report.ts';
 import { makeReport } from '../views/view-model/reports/reports.ts';
 import { findContent } from './find-content.ts';
 import { type ContentPlace, readContent, saveContent } from './read-content.ts';
@@ -18,7 +18,7 @@ import { type ContentPlace, readContent, saveContent } from './read-content.ts';
 export interface Known {
   readonly store: Store;
   readonly groups: CommandGroups;
-  readonly records: CaptureRecords;
+  readonly records: Omit<CaptureRecords, 'findings'>;
   /** The capture file; null where it cannot be read a second time. */
   readonly path: () => string | null;
   readonly decoding: Pick<PipelineOptions, 'ports'>;
@@ -34,7 +34,7 @@ export async function answer(question: Question, known: Known): Promise<Answers[
     case 'connection':
       return known.store.connection(question.id);
     case 'report':
-      return makeReport(question.name, known.records);
+      return makeReport(question.name, await withFindings(question.name, known));
     case 'content': {
       return await readContent(placeOf(question.id, question.ref, known));
     }
@@ -54,6 +54,16 @@ function commandOf(id: number, { store, groups }: Known): Answers['command'] {
     .filter((call): call is Exchange => call !== null);
   if (calls.length === 0) return null;
   return { arguments: commandArguments(calls), calls: calls.map(exchangeRow) };
+}
+
+/** Rules are loaded and asked only where somebody looks at what they find. */
+async function withFindings(name: ReportName, { store, records }: Known): Promise<CaptureRecords> {
+  if (name !== 'findings') return { ...records, findings: () => [] };
+  const { diagnose } = await import('../diagnosis/diagnose.ts');
+  const { Traffic } = await import('../diagnosis/traffic.ts');
+  const traffic = new Traffic([...store.exchanges()], [...store.connections()]);
+  const { findings } = diagnose({ traffic, environment: null, probe: null, baseline: null });
+  return { ...records, findings: () => findings };
 }
 
 async function save(

@@ -91,7 +91,7 @@ export function useAppKeys(keys: AppKeys): KeyHandlers {
     'app.mouse': () => {
       terminal.takeMouse(!mouse);
       setMouse(!mouse);
-      say(mouse ? 'the mouse is the terminal’s' : 'the mouse works here');
+      say(mouse ? 'the terminal has the mouse' : 'the mouse works here');
     },
     'app.redraw': terminal.redraw,
     'app.suspend': terminal.suspend,

@@ -3,6 +3,7 @@ import type { Timestamp } from '../../layer/origin.ts';
 import type { Capture } from '../../model/capture.ts';
 import type { Connection } from '../../model/connection.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { CaptureStatus } from './capture-status.ts';
 import type { Sign } from './status.ts';
 
@@ -14,6 +15,7 @@ export type ReportName =
   | 'files'
   | 'statistics'
   | 'issues'
+  | 'findings'
   | 'capture';
 
 /** A table. Its cells are values, so that a view can sort them and knows the reader's clock; texts are safe. */
@@ -53,6 +55,8 @@ export interface CaptureRecords {
   readonly connections: () => Iterable<Connection>;
   /** Those that belong to no exchange. */
   readonly issues: readonly Issue[];
+  /** What the rules of docs/rules.md find in it, worst first. */
+  readonly findings: () => readonly Finding[];
   readonly capture: Capture | null;
   readonly status: CaptureStatus;
 }

@@ -57,6 +57,7 @@ export type Command =
   | 'go.connections'
   | 'go.issues'
   | 'go.capture'
+  | 'go.findings'
   | 'go.next-exchange'
   | 'go.previous-exchange'
   | 'move.up'
@@ -193,6 +194,7 @@ export const keyBindings: readonly KeyBinding[] = [
   { command: 'go.connections', keys: ['6'], where: CAPTURE, help: 'Connections' },
   { command: 'go.issues', keys: ['7'], where: CAPTURE, help: 'Issues: what was not as it should be' },
   { command: 'go.capture', keys: ['8'], where: CAPTURE, help: 'About the capture' },
+  { command: 'go.findings', keys: ['9'], where: CAPTURE, help: 'Findings: what is wrong, and what to do' },
   { command: 'list.quit', keys: ['q'], where: ['list'], help: 'Quit', hint: 'quit' },
   { command: 'go.back', keys: ['esc', 'q'], where: [...TEXT, 'help'], help: 'Back', hint: 'back' },
   { command: 'app.palette', keys: [':'], where: ['everywhere'], help: 'Any command by its name' },

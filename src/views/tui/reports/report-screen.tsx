@@ -10,6 +10,8 @@ import { useAnswer } from '../use-answer.ts';
 
 /** Versions of the engine after which a report is asked for again: about once a second. */
 const REFRESH = 10;
+/** All rules look at all of it: the findings are asked for less often. */
+const FINDINGS_REFRESH = 100;
 
 interface ReportScreenProps extends PaneScreenProps {
   readonly engine: Engine;
@@ -20,7 +22,10 @@ interface ReportScreenProps extends PaneScreenProps {
 /** A table about the whole capture. */
 export function ReportScreen({ engine, name, version, ...rest }: ReportScreenProps): ReactNode {
   const { state } = engine.status();
-  const age = state === 'ended' || state === 'failed' ? 'over' : Math.floor(version / REFRESH);
+  const age =
+    state === 'ended' || state === 'failed'
+      ? 'over'
+      : Math.floor(version / (name === 'findings' ? FINDINGS_REFRESH : REFRESH));
   const asked = useAnswer<'report'>(engine, { kind: 'report', name }, age);
   const maker = useMemo(() => askedMaker(asked, reportMaker), [asked]);
   const title = reportScreens.find((screen) => screen.name === name)?.title ?? name;

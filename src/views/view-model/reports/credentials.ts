@@ -3,7 +3,7 @@ import type { Exchange } from '../../../model/exchange.ts';
 import type { RegistryCredentials } from '../../../model/registry-credentials.ts';
 import { KIND_WORDS } from '../detail-auth.ts';
 import { formatQuantity } from '../format-bytes.ts';
-import { type CaptureRecords, type Report, report, textCell, timeCell } from '../report.ts';
+import { type CaptureRecords, countCell, type Report, report, textCell, timeCell } from '../report.ts';
 import { safeText } from '../safe-text.ts';
 import { transportOf } from '../transport.ts';
 
@@ -37,7 +37,7 @@ export function credentialsReport({ exchanges }: CaptureRecords): Report {
     return {
       cells: [
         textCell(safeText(account.server) || 'not named', account.server === '' ? 'dim' : 'strong'),
-        account.username === null ? textCell('–', 'dim') : textCell(safeText(account.username)),
+        account.username === null ? countCell(null) : textCell(safeText(account.username)),
         textCell(KIND_WORDS[account.kind]),
         textCell(formatQuantity(times, 'time')),
         timeCell(last),

@@ -4,6 +4,7 @@ import { captureReport } from './capture.ts';
 import { connectionsReport } from './connections.ts';
 import { credentialsReport } from './credentials.ts';
 import { filesReport } from './files.ts';
+import { findingsReport } from './findings.ts';
 import { issuesReport } from './issues.ts';
 import { statisticsReport } from './statistics.ts';
 
@@ -23,6 +24,7 @@ export const reportScreens: readonly ReportScreen[] = [
   { name: 'connections', title: 'Connections', digit: '6', make: connectionsReport },
   { name: 'issues', title: 'Issues', digit: '7', make: issuesReport },
   { name: 'capture', title: 'Capture', digit: '8', make: captureReport },
+  { name: 'findings', title: 'Findings: what is wrong, and what to do', digit: '9', make: findingsReport },
 ];
 
 export function makeReport(name: ReportName, records: CaptureRecords): Report {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Finding } from '../../../../src/model/finding.ts';
 import type { CaptureRecords, ReportName } from '../../../../src/views/view-model/report.ts';
 import { reportMaker } from '../../../../src/views/view-model/report-pane.ts';
 import { makeReport, reportScreens } from '../../../../src/views/view-model/reports/reports.ts';
@@ -9,14 +10,33 @@ import { paneText, paneView } from '../pane-text.ts';
 
 const issue = { kind: 'issue' as const, code: 'tcp/gap', message: 'a \x1b[31mhole', at: null };
 
+const finding: Finding = {
+  rule: 'build-step-failed',
+  phase: 'build',
+  severity: 'error',
+  certainty: 'sure',
+  message: 'step 4/6 RUN npm ci failed: exit code 1',
+  fix: 'Look at what it printed.',
+  details: ['npm error code EUSAGE'],
+  exchanges: [2],
+  connections: [],
+  place: null,
+};
+
 const records: CaptureRecords = {
   exchanges: () => [exchange(), buildExchange(), { ...buildExchange(), id: 3, issues: [issue] }],
   connections: () => [connection(), connection({ id: 2, closedBy: 'reset', handshake: 'missed' })],
   issues: [],
+  findings: () => [finding],
   capture: null,
   status,
 };
-const nothing: CaptureRecords = { ...records, exchanges: () => [], connections: () => [] };
+const nothing: CaptureRecords = {
+  ...records,
+  exchanges: () => [],
+  connections: () => [],
+  findings: () => [],
+};
 
 const text = (name: ReportName, of = records) => paneText(reportMaker(makeReport(name, of)), { width: 160 });
 
@@ -51,6 +71,13 @@ test('connections and how they ended', () => {
 
 test('issues, their texts made safe', () => {
   expect(text('issues')).toMatch(/3 {2}tcp\/gap {2}a \\x1b\[31mhole/);
+});
+
+test('findings, each with what to do beneath it', () => {
+  const shown = text('findings');
+  expect(shown).toMatch(/✗ error +build-step-failed\n +step 4\/6 RUN npm ci failed: exit code 1\n/);
+  expect(shown).toMatch(/\n +To do: Look at what it printed\./);
+  expect(shown).toContain('npm error code EUSAGE');
 });
 
 test('the capture itself', () => {
