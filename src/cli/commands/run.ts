@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DaemonEnd } from '../../capture/daemon/ping-daemon.ts';
 import { makePrivateDirectory } from '../../capture/proxy/private-directory.ts';
 import { startProxy } from '../../capture/proxy/proxy.ts';
 import { type ProxyEnd, parseProxyAddress, proxyAddressText } from '../../capture/proxy/proxy-address.ts';
@@ -73,11 +74,12 @@ export async function run(
     const looks = quiet !== true || exports.length > 0 || judge !== null;
     const record = write ?? (looks ? join(folder.path, 'capture.pcapng') : undefined);
     const warnings = new Set<string>();
-    const proxy = await start(options, folder.path, record, warnings, context);
+    const target = daemonTarget(options, context);
+    const proxy = await start(options, target, folder.path, record, warnings);
     const begun = performance.now();
     let end: CommandEnd;
     try {
-      end = await runCommand(command, commandEnvironment(context.env, proxy.environment));
+      end = await runCommand(command, commandEnvironment(context.env, proxy.environment, target));
     } finally {
       await proxy.close();
     }
@@ -92,12 +94,11 @@ export async function run(
 
 async function start(
   options: RunCommandOptions,
+  target: DaemonEnd,
   folder: string,
   record: string | undefined,
   warnings: Set<string>,
-  context: Context,
 ): Promise<RunningProxy> {
-  const target = daemonTarget(options, context);
   try {
     return await startProxy({
       listen: [listenEnd(options, folder, target.tls)],
@@ -128,10 +129,13 @@ function listenEnd({ listen }: RunCommandOptions, folder: string, tls: boolean):
 function commandEnvironment(
   env: Context['env'],
   proxy: Readonly<Record<string, string>>,
+  { address }: DaemonEnd,
 ): Readonly<Record<string, string | undefined>> {
   // The CLI would ask for TLS on a socket with it.
   const own: Record<string, string | undefined> = { ...env, DOCKER_TLS: undefined };
   for (const [name, value] of Object.entries(proxy)) own[name] = value === '' ? undefined : value;
+  // Testcontainers looks for published ports at the host of DOCKER_HOST; behind a socket it would look here.
+  if (address.kind === 'tcp') own.TESTCONTAINERS_HOST_OVERRIDE ??= address.host;
   return own;
 }
 

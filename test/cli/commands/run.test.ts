@@ -98,6 +98,14 @@ describe('the command’s own', () => {
     expect([ran.stdout.length, ran.stderr.length, ran.code]).toEqual([3_000_002, 3_000_000, 0]);
   });
 
+  test('Testcontainers looks for ports where the daemon is, unless it was told where', async () => {
+    const ask = ['-q', '--target', 'tcp://127.0.0.1:1', 'sh', '-c', 'echo "[$TESTCONTAINERS_HOST_OVERRIDE]"'];
+    expect(await run(ask)).toMatchObject({ stdout: '[127.0.0.1]\n' });
+    const told = { TESTCONTAINERS_HOST_OVERRIDE: 'there' };
+    expect(await run(ask, told)).toMatchObject({ stdout: '[there]\n' });
+    expect(await run(['-q', ...ask.slice(3)])).toMatchObject({ stdout: '[]\n' });
+  });
+
   test('daemon: the variables that lead elsewhere are gone', async () => {
     const names = 'DOCKER_HOST DOCKER_CONTEXT DOCKER_TLS DOCKER_TLS_VERIFY DOCKER_CERT_PATH';
     const script = `for name in ${names}; do eval "echo $name=\\\${$name-unset}"; done`;
