@@ -19,7 +19,10 @@ export const httpProxyIntercepts = rule({
   judge: ({ traffic, environment }) => {
     const asked = traffic.exchanges.filter(({ request }) => request !== null);
     if (asked.length === 0) return null;
-    const intercepted = asked.filter((one) => isAskedOfProxy(one) || isAnsweredByProxy(one));
+    const daemons = new Set(asked.filter(isAnsweredByDaemon).map(({ server }) => server));
+    const intercepted = asked.filter(
+      (one) => isAskedOfProxy(one) || isAnsweredByProxy(one, daemons.has(one.server)),
+    );
     return grouped(intercepted, (one) => `${one.server} ${daemonHost(one)}`).map(({ first, ids }) => {
       const refused = intercepted.some(
         ({ id, response }) => ids.includes(id) && (response?.status ?? 500) >= 400,
@@ -62,11 +65,20 @@ function isAskedOfProxy({ request }: Exchange): boolean {
   return request?.method === 'CONNECT' || /^https?:\/\//i.test(request?.target.toString() ?? '');
 }
 
-function isAnsweredByProxy({ operation, response }: Exchange): boolean {
+/**
+ * Where a daemon answers at the same address, what refuses with a page is a proxy before its socket, which no
+ * NO_PROXY would pass by.
+ */
+function isAnsweredByProxy(exchange: Exchange, daemonIsThere: boolean): boolean {
+  const { operation, response } = exchange;
   if (operation === null || response === null || response.status < 400) return false;
   if (header(response, 'x-squid-error') !== null) return true;
-  if (header(response, 'server')?.startsWith('Docker/')) return false;
+  if (daemonIsThere || isAnsweredByDaemon(exchange)) return false;
   return header(response, 'via') !== null || response.body.mediaType === 'text/html';
+}
+
+function isAnsweredByDaemon({ response }: Exchange): boolean {
+  return response !== null && header(response, 'server')?.startsWith('Docker/') === true;
 }
 
 /** Whom the client meant, without the port. */

@@ -80,3 +80,8 @@ test('the variables of the job alone', () => {
   expect(judge(proxy, chosenDaemon({ address: 'unix:///d.sock' }))).toEqual([]);
   expect(judge(proxy, chosenDaemon({ address: 'tcp://docker:2376', tls: true }))).toEqual([]);
 });
+
+test('a real client behind a proxy that stands before a socket', async () => {
+  const traffic = await captured('fixtures/session-troubles/capture.pcapng');
+  expect(httpProxyIntercepts.judge(evidence({ traffic }))).toEqual([]);
+});
