@@ -56,7 +56,7 @@ function add(
   how: string,
   exchange: Exchange,
 ): void {
-  const { words, readable } = transportOf(exchange.server);
+  const { words, readable } = transportOf(exchange.server, exchange.proxied);
   const key = JSON.stringify([server, username, kind, how, exchange.server]);
   const before = rows.get(key);
   rows.set(key, {

@@ -19,22 +19,21 @@ export const credentialsOverPlainTcp = rule({
   evidence:
     'A secret in `POST /auth`, X-Registry-Auth, X-Registry-Config or the answer of `Auth/Credentials`, on TCP without TLS; between two ends on loopback it is only worth knowing.',
   judge: ({ traffic }) => {
-    const overTcp = traffic.exchanges.filter(({ server }) => placeOf(server) !== 'socket');
-    if (overTcp.length === 0) return null;
-    const servers = new Map<string, Exchange[]>();
-    for (const exchange of overTcp) {
-      if (secretsOf(exchange).length === 0) continue;
-      const same = servers.get(exchange.server);
-      if (same === undefined) servers.set(exchange.server, [exchange]);
-      else same.push(exchange);
+    const hops = traffic.exchanges.flatMap(plainHops);
+    if (hops.length === 0) return null;
+    const servers = new Map<string, Hop[]>();
+    for (const hop of hops) {
+      if (secretsOf(hop.exchange).length === 0) continue;
+      const same = servers.get(hop.server);
+      if (same === undefined) servers.set(hop.server, [hop]);
+      else same.push(hop);
     }
-    return [...servers].map(([server, exchanges]): Found => {
+    return [...servers].map(([server, there]): Found => {
+      const exchanges = there.map(({ exchange }) => exchange);
       const registries = [
         ...new Set(exchanges.flatMap(secretsOf).map((one) => quoted(registryWords(host(one))))),
       ];
-      const local = exchanges.every(
-        (one) => placeOf(one.server) === 'loopback' && placeOf(one.client) === 'loopback',
-      );
+      const local = there.every((hop) => hop.local);
       return {
         message: local
           ? `Logins of ${someOf(registries)} went to ${quoted(server)} unencrypted, though only over loopback.`
@@ -45,6 +44,27 @@ export const credentialsOverPlainTcp = rule({
     });
   },
 });
+
+/** A part of an exchange's way that others can read. */
+interface Hop {
+  readonly exchange: Exchange;
+  readonly server: string;
+  readonly local: boolean;
+}
+
+/** Through a proxy there are two parts, each with TLS or without; a socket is read by nobody on the way. */
+function plainHops(exchange: Exchange): readonly Hop[] {
+  const { client, server, proxied } = exchange;
+  if (proxied === null) {
+    const local = placeOf(server) === 'loopback' && placeOf(client) === 'loopback';
+    return placeOf(server) === 'socket' ? [] : [{ exchange, server, local }];
+  }
+  const { listener, listenerTls, target, targetTls } = proxied;
+  const parts = [...(listenerTls ? [] : [listener]), ...(targetTls ? [] : [target])];
+  return parts.flatMap((end) =>
+    placeOf(end) === 'socket' ? [] : [{ exchange, server: end, local: placeOf(end) === 'loopback' }],
+  );
+}
 
 function secretsOf({ docker }: Exchange): readonly RegistryCredentials[] {
   const all = [...(docker.auth === null ? [] : [docker.auth]), ...(docker.build?.registries ?? [])];

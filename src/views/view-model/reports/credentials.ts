@@ -33,7 +33,7 @@ export function credentialsReport({ exchanges }: CaptureRecords): Report {
     for (const account of accountsOf(exchange)) note(sent, account, exchange);
   }
   const rows = Array.from(sent.values(), ({ account, server, times, last, exchange }) => {
-    const { words, readable } = transportOf(server);
+    const { words, readable } = transportOf(server, exchange.proxied);
     return {
       cells: [
         textCell(safeText(account.server) || 'not named', account.server === '' ? 'dim' : 'strong'),

@@ -35,3 +35,27 @@ test.each([
 test('by hand: over a unix socket it is not judged', () => {
   expect(credentialsOverPlainTcp.judge(trafficOf([push('', '/var/run/docker.sock')]))).toBeNull();
 });
+
+const sides = { listenerTls: false, targetTls: false, pid: null, command: null };
+
+test.each([
+  ['a socket and TLS', { ...sides, listener: '/tmp/d.sock', target: 'docker:2376', targetTls: true }, null],
+  [
+    'a socket and plain TCP',
+    { ...sides, listener: '/tmp/d.sock', target: '172.18.0.3:2375' },
+    [{ severity: 'sec-high', message: expect.stringContaining('172.18.0.3:2375') as string }],
+  ],
+  [
+    'plain loopback and TLS',
+    { ...sides, listener: '127.0.0.1:2375', target: 'docker:2376', targetTls: true },
+    [{ severity: 'info' }],
+  ],
+])('by hand: through a proxy with %s', (_name, proxied, expected) => {
+  const pushed = call('ImagePush', {
+    docker: { auth },
+    exchange: { client: '127.0.0.1:1', server: '127.0.0.1:2375', proxied },
+  });
+  const found = credentialsOverPlainTcp.judge(trafficOf([pushed]));
+  if (expected === null) expect(found).toBeNull();
+  else expect(found).toMatchObject(expected);
+});
