@@ -17,9 +17,9 @@ export interface DockerCall {
 const classic = 'DOCKER_BUILDKIT=0';
 /** Without a bridge, BuildKit has no other network. */
 const buildkit = 'DOCKER_BUILDKIT=1 docker build --network none --build-arg BASE=$W/box';
-/** In a terminal whose user types nothing. */
+/** In a terminal whose user types nothing. `script` itself may miss the exit code of a command, so it is printed. */
 const terminal = (command: string): string =>
-  `script -qec "${command}" /dev/null < <(exec sleep 2 2>/dev/null)`;
+  `script -qc "${command}; echo exited \\$?" /dev/null < <(exec sleep 10 2>/dev/null)`;
 
 export const dockerCalls: readonly DockerCall[] = [
   { name: 'version', script: "docker version --format '{{.Server.Version}} {{.Server.APIVersion}}'" },
