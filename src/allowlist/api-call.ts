@@ -14,6 +14,9 @@ export interface ApiCall {
   readonly exchanges: readonly number[];
 }
 
+/** HTTP/2 takes any text for one; none of Docker's has anything else in it. */
+const METHOD = /^[A-Z]+$/;
+
 /**
  * What clients asked of the Engine API, one entry for each method and kind of path, sorted by path. gRPC calls
  * are left out where they came inside of another request: a proxy sees only that one.
@@ -21,7 +24,8 @@ export interface ApiCall {
 export function apiCalls(exchanges: readonly Exchange[]): readonly ApiCall[] {
   const calls = new Map<string, ApiCall>();
   for (const { id, request, docker } of exchanges) {
-    if (request === null || (docker.grpc !== null && docker.grpc.carrier !== null)) continue;
+    if (request === null || !METHOD.test(request.method)) continue;
+    if (docker.grpc !== null && docker.grpc.carrier !== null) continue;
     const path = decoded(request.path);
     const pattern = pathPattern(path);
     const key = `${pattern} ${request.method}`;
@@ -41,6 +45,9 @@ export function apiCalls(exchanges: readonly Exchange[]): readonly ApiCall[] {
 
 const HEX_ID = /^[0-9a-f]{12,64}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
+/** A line break would begin a rule of its own; what is not seen cannot be looked over by who reads the rules. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/** `%` begins a variable in a rule of CetusGuard. */
 const API_CHARACTERS = /[\\^$.*+?()[\]{}|]/g;
 
 /**
@@ -53,7 +60,7 @@ export function pathPattern(path: string): string {
     .map((segment) => {
       if (HEX_ID.test(segment)) return '[0-9a-f]{12,64}';
       if (DIGEST.test(segment)) return 'sha256:[0-9a-f]{64}';
-      return segment.replace(API_CHARACTERS, '\\$&');
+      return segment.replace(API_CHARACTERS, '\\$&').replaceAll('%', '\\x25').replace(UNSEEN, '[^/]');
     })
     .join('/');
 }

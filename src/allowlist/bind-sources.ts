@@ -1,6 +1,12 @@
 import type { Exchange } from '../model/exchange.ts';
 import type { MessageValue } from '../model/grpc-call.ts';
 
+/**
+ * What does not begin with a slash is the name of a volume. A comma parts the folders of the list that this is
+ * written into, so a folder with one in its name is left out: half of it would be a folder of its own.
+ */
+const FOLDER = /^\/[^,\p{C}\p{Zl}\p{Zp}]*$/u;
+
 /** Folders of the daemon's host that new containers were to see, sorted: `-v /data:/data` and its like. */
 export function bindSources(exchanges: readonly Exchange[]): readonly string[] {
   const sources = exchanges
@@ -13,8 +19,7 @@ export function bindSources(exchanges: readonly Exchange[]): readonly string[] {
         .map((mount) => `${field(mount, 'Source')}`);
       return [...binds, ...mounts];
     });
-  // What does not begin with a slash is the name of a volume.
-  return [...new Set(sources.filter((source) => source.startsWith('/')))].sort();
+  return [...new Set(sources.filter((source) => FOLDER.test(source)))].sort();
 }
 
 function field(value: MessageValue, name: string): MessageValue {

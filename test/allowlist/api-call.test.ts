@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apiCalls, pathPattern } from '../../src/allowlist/api-call.ts';
+import { socketProxies } from '../../src/allowlist/socket-proxies.ts';
 import { exchange, request } from '../builders/exchange.ts';
 
 const ID = '0123456789abcdef'.repeat(4);
@@ -19,6 +20,33 @@ describe('the kind of a path', () => {
   ])('%s', (path, expected) => {
     expect(pathPattern(path)).toBe(expected);
     expect(path).toMatch(new RegExp(`^${expected}$`));
+  });
+});
+
+describe('text from the wire', () => {
+  test.each(socketProxies.map(({ name, write }) => [name, write] as const))(
+    '%s: a path, a method or a folder begins no rule of its own',
+    (_name, write) => {
+      const plain = write(apiCalls([asked(1, 'GET', '/images/a/json')]), ['/data']);
+      const paths = [
+        '/images/a%0AGET .*/json',
+        "/images/a\n  - '-allowGET=.*'/json",
+        '/images/a\u2028b/json',
+      ];
+      for (const path of paths) {
+        const text = write(apiCalls([asked(1, 'GET', path)]), ['/data']);
+        expect(text.split(/[\n\u2028]/)).toHaveLength(plain.split('\n').length);
+      }
+      expect(write(apiCalls([asked(1, 'GET', '/x'), asked(2, 'GET .*\nPOST', '/x')]), [])).not.toContain(
+        'POST',
+      );
+    },
+  );
+
+  test('a name that looks like a variable of CetusGuard is only itself', () => {
+    const [call] = apiCalls([asked(1, 'GET', '/images/%25CONTAINER_NAME%25/json')]);
+    expect(call?.pattern).toBe('/images/\\x25CONTAINER_NAME\\x25/json');
+    expect('/images/%CONTAINER_NAME%/json').toMatch(new RegExp(`^${call?.pattern}$`));
   });
 });
 
@@ -44,7 +72,7 @@ describe('calls', () => {
 
   test('a path is judged as Go decodes it', () => {
     expect(apiCalls([asked(1, 'GET', '/images/team%2Fweb/json')])[0]?.pattern).toBe('/images/team/web/json');
-    expect(apiCalls([asked(1, 'GET', '/images/%zz/json')])[0]?.pattern).toBe('/images/%zz/json');
+    expect(apiCalls([asked(1, 'GET', '/images/%zz/json')])[0]?.pattern).toBe('/images/\\x25zz/json');
   });
 
   test('an answer without its request asks for nothing', () => {

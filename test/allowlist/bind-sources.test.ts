@@ -18,7 +18,7 @@ test('folders of the host, not volumes', () => {
         { Type: 'volume', Source: 'v' },
       ],
     }),
-    created({ Binds: ['/data:/again'] }),
+    created({ Binds: ['/data:/again', '/a,/:/b', '/a\n/b:/c'] }),
     created(null),
     exchange(),
   ]);

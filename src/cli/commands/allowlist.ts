@@ -38,8 +38,7 @@ export async function allowlist(
       return refused.length === 0 ? EXIT_DONE : EXIT_FAILED;
     }
     const proxy = socketProxyNamed(options.for ?? '') ?? socketProxies[0];
-    // Paths come from the wire: a line break in one would be a rule of its own.
-    await out.write(proxy === undefined ? '' : safeLines(proxy.write(calls, bindSources(exchanges))));
+    await out.write(proxy === undefined ? '' : proxy.write(calls, bindSources(exchanges)));
     return EXIT_DONE;
   } finally {
     await out.close();
@@ -89,8 +88,4 @@ function refusalLines(calls: readonly ApiCall[], refused: readonly Refusal[]): r
     }),
     `${formatQuantity(count(refused.map(({ call }) => call)), 'call')} of ${count(calls)} refused`,
   ];
-}
-
-function safeLines(text: string): string {
-  return text.split('\n').map(safeText).join('\n');
 }
