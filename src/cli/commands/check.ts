@@ -7,6 +7,7 @@ import { Judge, type JudgeOptions } from '../check/judge.ts';
 import { readTraffic } from '../check/read-traffic.ts';
 import type { Context } from '../context.ts';
 import { EXIT_DONE, EXIT_FINDINGS, EXIT_INTERRUPTED } from '../exit.ts';
+import { logLines } from '../log-lines.ts';
 import { FileOutput, streamOutput, writeTo } from '../output.ts';
 import { textFor } from '../text-terminal.ts';
 
@@ -42,7 +43,7 @@ async function writeReport(
   const toScreen = output === undefined || output === '-';
   const text =
     toScreen && format === 'text'
-      ? `${findingLines(report, textFor(context, color)).join('\n')}\n`
+      ? logLines(findingLines(report, textFor(context, color)), context)
       : writtenFindings(report, format);
   await writeTo(toScreen ? streamOutput(context.stdout) : new FileOutput(output, file), text);
   for (const wish of findings) {

@@ -18,6 +18,7 @@ import { type Context, warn } from '../context.ts';
 import { daemonTarget, type TargetOptions } from '../daemon-target.ts';
 import { daemonAnswers } from '../daemon-wait.ts';
 import { EXIT_DONE, EXIT_FINDINGS, EXIT_INTERRUPTED } from '../exit.ts';
+import { logLines } from '../log-lines.ts';
 import { proxyFailure, proxyWarning } from '../proxy-words.ts';
 import { ReportReader } from '../report/report-reader.ts';
 import {
@@ -184,7 +185,7 @@ async function tell(
       : judge.report(write ?? 'the run', { traffic: records.traffic, ...evidence });
   if (quiet !== true) {
     const words = summary(report, ran, options, textFor(context, color, 'stderr'));
-    context.stderr.write(`${words.join('\n')}\n`);
+    context.stderr.write(logLines(words, context));
   }
   if (found === null || records === null) return end.exitCode;
   const whole = records.report(write ?? 'the run', commandRun(ran), found);

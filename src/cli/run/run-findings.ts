@@ -2,6 +2,7 @@ import { briefLines } from '../../views/findings/brief.ts';
 import type { FindingsReport } from '../../views/findings/findings-report.ts';
 import { writtenFindings } from '../../views/findings/formats.ts';
 import { type Context, warn } from '../context.ts';
+import { logLines } from '../log-lines.ts';
 import { FileOutput, writeTo } from '../output.ts';
 import { textFor } from '../text-terminal.ts';
 import type { ExportWish } from './run-capture.ts';
@@ -17,7 +18,7 @@ export function tellFindings(
 ): void {
   const annotations = context.env.GITHUB_ACTIONS === 'true' ? writtenFindings(report, 'github') : '';
   const lines = briefLines(report, textFor(context, color, 'stderr'));
-  context.stderr.write(`${annotations}${lines.join('\n')}\n`);
+  context.stderr.write(`${annotations}${logLines(lines, context)}`);
 }
 
 /** What cannot be written is told and left out: the command has run already. */

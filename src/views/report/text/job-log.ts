@@ -1,3 +1,5 @@
+import { withoutCommand } from '../../text/without-command.ts';
+
 /** Where lines are printed: some CI systems fold parts of a log. */
 export type JobLog = 'gitlab' | 'github' | 'plain';
 
@@ -38,11 +40,3 @@ const FOLDS: Readonly<Record<JobLog, (title: string, name: string, at: number) =
   github: (title) => ({ opening: [`::group::${title}`], closing: ['::endgroup::'] }),
   plain: (title) => ({ opening: ['', title], closing: [] }),
 };
-
-/**
- * GitHub obeys commands in what a job prints, at the start of a line behind any spaces, and of the old form
- * anywhere in it (actions/runner, src/Runner.Common/ActionCommand.cs). What a build printed must not be one.
- */
-function withoutCommand(line: string): string {
-  return line.replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '# #[');
-}
