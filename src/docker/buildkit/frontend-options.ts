@@ -1,24 +1,11 @@
-import type { Build } from '../../model/build.ts';
 import { Secret } from '../../model/secret.ts';
 import { maskText } from '../auth/mask-json.ts';
 import { isSecret } from '../auth/secret-names.ts';
+import type { BuildQuery } from '../build/query.ts';
 import { isObject, parseJson, textMember } from '../json/parse-json.ts';
 
 /** What the options of the Dockerfile frontend say, in the words of any build. */
-export type FrontendBuild = Pick<
-  Build,
-  | 'dockerfilePath'
-  | 'buildArgs'
-  | 'labels'
-  | 'target'
-  | 'platform'
-  | 'noCache'
-  | 'pull'
-  | 'networkMode'
-  | 'cacheFrom'
-  | 'remote'
-  | 'limits'
->;
+export type FrontendBuild = Omit<BuildQuery, 'builder' | 'tags'>;
 
 type Options = ReadonlyMap<string, string>;
 

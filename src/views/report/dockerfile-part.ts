@@ -1,7 +1,7 @@
 import type { Build } from '../../model/build.ts';
-import { type BuildStepRow, buildStepRows } from '../view-model/build-step-rows.ts';
-import { dockerfileInstructions, stepOfInstruction } from '../view-model/dockerfile-instructions.ts';
-import { safeLines, safeText } from '../view-model/safe-text.ts';
+import type { BuildStepRow } from '../view-model/build-step-rows.ts';
+import { dockerfileSteps } from '../view-model/dockerfile-steps.ts';
+import { safeText } from '../view-model/safe-text.ts';
 import { cut } from './exchanges-part.ts';
 
 /** A Dockerfile with what became of each instruction. Texts are safe to print. */
@@ -27,24 +27,15 @@ const MOST_LINES = 300;
 const LONGEST_LINE = 400;
 
 export function dockerfilePart(build: Build): DockerfilePart | null {
-  if (build.dockerfile === null) return null;
-  const source = safeLines(build.dockerfile);
-  const instructions = dockerfileInstructions(source);
-  const rows = new Map(buildStepRows(build).map((row) => [row.step, row]));
-  const steps = stepOfInstruction(instructions, build.steps);
-  const rowOfLine = new Map<number, BuildStepRow>();
-  for (const [index, { firstLine }] of instructions.entries()) {
-    const step = steps[index] ?? null;
-    const row = step === null ? undefined : rows.get(step);
-    if (row !== undefined) rowOfLine.set(firstLine, row);
-  }
+  const steps = dockerfileSteps(build);
+  if (steps === null) return null;
   const blamed = build.buildkit?.errorSource ?? null;
-  const lines = source.map((text, index): DockerfileLine => {
+  const lines = steps.lines.map((text, index): DockerfileLine => {
     const number = index + 1;
     return {
       number,
       text: cut(text, LONGEST_LINE),
-      row: rowOfLine.get(index) ?? null,
+      row: steps.rows.get(index) ?? null,
       blamed: blamed !== null && number >= blamed.first && number <= blamed.last,
     };
   });
