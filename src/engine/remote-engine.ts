@@ -44,6 +44,7 @@ export class RemoteEngine implements Engine {
       dropped: null,
       undecoded: 0,
       missingBytes: 0,
+      encrypted: 0,
       issues: 0,
       findings: [],
       message: null,

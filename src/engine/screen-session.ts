@@ -70,6 +70,7 @@ export class ScreenSession implements Session {
         this.#findings.take(event.exchange);
       } else if (event.kind === 'connection-opened' || event.kind === 'connection-closed') {
         this.#store.putConnection(event.connection);
+        this.#findings.takeConnection(event.connection);
       } else if (event.kind === 'capture') this.#capture = event.capture;
       else if (event.kind === 'issue') this.#store.putIssue(event);
       else if (event.kind === 'summary') this.#summary = encodeRecord(event.summary);
@@ -200,6 +201,7 @@ export class ScreenSession implements Session {
       undecoded,
       missingBytes: this.#run.decoder.missingBytes,
       issues: this.#store.issueCount,
+      encrypted: this.#findings.encrypted,
       findings: this.#findings.sentences(),
       message: ended ? this.#run.message() : null,
       memory: process.memoryUsage.rss(),

@@ -18,6 +18,8 @@ export interface CaptureStatus {
   readonly missingBytes: number;
   /** Issues that belong to no exchange: of the file, of packets, of connections. */
   readonly issues: number;
+  /** Connections that are encrypted, so that no call of theirs can be read. */
+  readonly encrypted: number;
   /** What is worth knowing of the capture as a whole, most important first; one short sentence each. */
   readonly findings: readonly string[];
   /** Why it failed, or ended early; one line. */

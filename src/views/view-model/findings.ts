@@ -1,3 +1,4 @@
+import type { Connection } from '../../model/connection.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { formatQuantity } from './format-bytes.ts';
 import { safeText } from './safe-text.ts';
@@ -11,6 +12,17 @@ const MAX_NAMED = 3;
 export class Findings {
   readonly #registries = new Set<string>();
   readonly #paths = new Set<string>();
+
+  #encrypted = 0;
+
+  /** Connections, of those that ended, that are encrypted. */
+  get encrypted(): number {
+    return this.#encrypted;
+  }
+
+  takeConnection({ protocol, closedAt }: Connection): void {
+    if (protocol === 'tls' && closedAt !== null) this.#encrypted += 1;
+  }
 
   take({ docker, server, proxied }: Exchange): void {
     if (transportOf(server, proxied).readable) {
@@ -35,6 +47,10 @@ export class Findings {
       const named = [...this.#paths].slice(0, MAX_NAMED).map(safeText).join(', ');
       const more = this.#paths.size > MAX_NAMED ? ` and ${this.#paths.size - MAX_NAMED} more` : '';
       sentences.push(`${named}${more} ${this.#paths.size === 1 ? 'was' : 'were'} sent in a build context`);
+    }
+    if (this.#encrypted > 0) {
+      const are = this.#encrypted === 1 ? 'is' : 'are';
+      sentences.push(`${formatQuantity(this.#encrypted, 'connection')} ${are} encrypted, and not shown`);
     }
     return sentences;
   }

@@ -1,10 +1,10 @@
 import type { CaptureStatus } from './capture-status.ts';
-import { formatQuantity } from './format-bytes.ts';
+import { formatCount, formatQuantity } from './format-bytes.ts';
 import { line, type StyledLine, span } from './styled-line.ts';
 
 /** What stands in the list while there is nothing in it. */
 export function emptyListLines(
-  { state, packets, exchanges }: CaptureStatus,
+  { state, packets, exchanges, encrypted }: CaptureStatus,
   filter: string,
 ): readonly StyledLine[] {
   if (filter !== '' && exchanges > 0) {
@@ -14,6 +14,21 @@ export function emptyListLines(
   if (state === 'live') return [[], line('   Waiting for a Docker client to say something.')];
   if (state === 'reading') return [[], line('   Reading.')];
   if (state === 'failed') return [[], line('   Nothing could be read.')];
+  if (encrypted > 0) {
+    const are = encrypted === 1 ? 'connection is' : 'connections are';
+    return [
+      [],
+      line(`   No Docker call can be read: ${formatCount(encrypted)} ${are} encrypted (TLS).`),
+      line(span('   dind-sniff proxy stands between client and daemon and shows them in clear.', 'dim')),
+      line(
+        span('   '),
+        span('6', 'key'),
+        span(' lists the connections, ', 'dim'),
+        span('9', 'key'),
+        span(' says what went wrong with them.', 'dim'),
+      ),
+    ];
+  }
   return [
     [],
     line(`   No Docker call in ${packets === null ? 'it' : formatQuantity(packets, 'packet')}.`),

@@ -10,6 +10,7 @@ export const status: CaptureStatus = {
   dropped: 0,
   undecoded: 0,
   missingBytes: 0,
+  encrypted: 0,
   issues: 0,
   findings: [],
   message: null,

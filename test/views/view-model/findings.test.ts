@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Exchange } from '../../../src/model/exchange.ts';
 import { Secret } from '../../../src/model/secret.ts';
 import { Findings } from '../../../src/views/view-model/findings.ts';
+import { connection } from '../../builders/connection.ts';
 import { dockerFacts, exchange } from '../../builders/exchange.ts';
 import { webBuild } from '../../builders/web-build.ts';
 
@@ -24,4 +25,14 @@ it.each<[name: string, exchanges: readonly Exchange[], expected: readonly string
   const findings = new Findings();
   for (const one of exchanges) findings.take(one);
   expect(findings.sentences()).toEqual(expected);
+});
+
+it('counts encrypted connections that ended', () => {
+  const findings = new Findings();
+  findings.takeConnection(connection({ protocol: 'tls', closedAt: null }));
+  findings.takeConnection(connection({ protocol: 'http/1' }));
+  expect(findings.sentences()).toEqual([]);
+  findings.takeConnection(connection({ protocol: 'tls' }));
+  expect(findings.encrypted).toBe(1);
+  expect(findings.sentences()).toEqual(['1 connection is encrypted, and not shown']);
 });

@@ -10,3 +10,9 @@ it.each(['live', 'reading', 'failed', 'ended'] as const)('says why the list is e
       .join(''),
   ).not.toBe('');
 });
+
+it('says that what there is is encrypted', () => {
+  const lines = emptyListLines({ ...status, state: 'ended', encrypted: 2 }, '').map(lineText);
+  expect(lines[1]).toContain('2 connections are encrypted (TLS)');
+  expect(lines[2]).toContain('dind-sniff proxy');
+});

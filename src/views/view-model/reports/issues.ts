@@ -13,6 +13,7 @@ import { safeText } from '../safe-text.ts';
 
 const COLUMNS = [
   { title: 'TIME' },
+  { title: 'CONN', from: 90 },
   { title: '#' },
   { title: 'CODE', most: 34 },
   { title: 'WHAT', most: 140 },
@@ -20,15 +21,20 @@ const COLUMNS = [
 
 /** What was not as it should be: in the capture, on connections, in exchanges; in order of time. */
 export function issuesReport({ exchanges, connections, issues }: CaptureRecords): Report {
-  const found: { readonly at: number; readonly row: ReportRow }[] = issues.map((issue) => ({
-    at: issue.at ?? 0,
-    row: issueRow(issue, null),
-  }));
-  for (const { issues: own } of connections()) {
-    for (const issue of own) found.push({ at: issue.at ?? 0, row: issueRow(issue, null) });
+  const found: { readonly at: number; readonly row: ReportRow }[] = [];
+  const take = (issue: Issue, connection: number | null, exchange: number | null) =>
+    found.push({ at: issue.at ?? 0, row: issueRow(issue, connection, exchange) });
+  // What a connection holds has been told as it came, too.
+  const placed = new Set<Issue>();
+  for (const { id, issues: own } of connections()) {
+    for (const issue of own) {
+      take(issue, id, null);
+      placed.add(issue);
+    }
   }
-  for (const { id, issues: own } of exchanges()) {
-    for (const issue of own) found.push({ at: issue.at ?? 0, row: issueRow(issue, id) });
+  for (const issue of issues) if (!placed.has(issue)) take(issue, null, null);
+  for (const { id, connection, issues: own } of exchanges()) {
+    for (const issue of own) take(issue, connection, id);
   }
   found.sort((one, other) => one.at - other.at);
   const notes =
@@ -42,10 +48,15 @@ export function issuesReport({ exchanges, connections, issues }: CaptureRecords)
   );
 }
 
-function issueRow({ at, code, message }: Issue, exchange: number | null): ReportRow {
+function issueRow(
+  { at, code, message }: Issue,
+  connection: number | null,
+  exchange: number | null,
+): ReportRow {
   return {
     cells: [
       timeCell(at),
+      countCell(connection),
       countCell(exchange),
       textCell(safeText(code), 'strong'),
       textCell(safeText(message)),

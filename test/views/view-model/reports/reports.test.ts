@@ -73,6 +73,18 @@ test('issues, their texts made safe', () => {
   expect(text('issues')).toMatch(/3 {2}tcp\/gap {2}a \\x1b\[31mhole/);
 });
 
+test('an issue of a connection once, though it was told as it came as well', () => {
+  const ofConnection = { ...issue, code: 'pipeline/tls', message: 'encrypted' };
+  const ofFile = { ...issue, code: 'file/cut', message: 'cut' };
+  const shown = text('issues', {
+    ...nothing,
+    connections: () => [connection({ id: 7, issues: [ofConnection] })],
+    issues: [ofConnection, ofFile],
+  });
+  expect(shown).toContain('2 issues.');
+  expect(shown).toMatch(/ 7 .*pipeline\/tls {2,}encrypted/);
+});
+
 test('findings, each with what to do beneath it', () => {
   const shown = text('findings');
   expect(shown).toMatch(/✗ error +build-step-failed\n +step 4\/6 RUN npm ci failed: exit code 1\n/);
