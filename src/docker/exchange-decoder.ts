@@ -110,8 +110,8 @@ export class ExchangeDecoder {
   }
 
   /** The connection is this exchange's from here on; `protocol` as in `protocol-switch`. */
-  hijack(protocol: string | null): void {
-    this.#hijack = new HijackedStreams(protocol, this.#streamFormat(), this.#options);
+  hijack(protocol: string | null, at: Timestamp): void {
+    this.#hijack = new HijackedStreams({ protocol, format: this.#streamFormat(), at }, this.#options);
   }
 
   /** Its streams after a hijack, or the messages of its call, are another connection's bytes for this one. */
@@ -221,7 +221,7 @@ export class ExchangeDecoder {
     const joined = { match: facts.match, headers: head.headers, exchange: this.#place.id };
     this.#joined = new JoinedExchange(joined, facts.context, this.#options.buildkit);
     const reader = isCall === null ? bothReaders(this.#grpc?.request, facts.reader) : this.#grpc?.request;
-    const body = new MessageBody(head.headers, reader ?? facts.reader, this.#options.hash);
+    const body = new MessageBody(head.headers, at, reader ?? facts.reader, this.#options.hash);
     this.#request = { head, facts, at, body, trailers: [], endAt: null };
   }
 
@@ -238,7 +238,7 @@ export class ExchangeDecoder {
     const messages = this.#grpc?.response(head.headers) ?? null;
     if (messages === null && this.#grpc?.isCall === false) this.#grpc = null;
     const reader = messages ?? facts.reader;
-    const body = new MessageBody(head.headers, reader, this.#options.hash);
+    const body = new MessageBody(head.headers, at, reader, this.#options.hash);
     this.#response = { head, facts, at, body, trailers: [], endAt: null };
   }
 

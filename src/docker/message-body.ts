@@ -4,6 +4,7 @@ import { headerValue, mediaType } from '../http/header-list.ts';
 import type { Timestamp } from '../layer/origin.ts';
 import type { Body } from '../model/exchange.ts';
 import type { BodyReader } from './bodies/body-reader.ts';
+import { PauseWatch } from './pause-watch.ts';
 
 /** One message's body: counted, digested where asked for, and handed to the reader that knows its format. */
 export class MessageBody {
@@ -11,16 +12,15 @@ export class MessageBody {
   readonly #reader: BodyReader | null;
   readonly #mediaType: string | null;
   readonly #encoding: string | null;
-  #bytes = 0;
-  #lastAt: Timestamp | null = null;
-  #pause = 0;
-  #pauseAfter = 0;
+  readonly #watch: PauseWatch;
   #damaged = false;
   #complete = false;
   #ended = false;
   #digest: string | null = null;
 
-  constructor(headers: HeaderList, reader: BodyReader | null, hash: boolean) {
+  /** `at` is the time of its head. */
+  constructor(headers: HeaderList, at: Timestamp, reader: BodyReader | null, hash: boolean) {
+    this.#watch = new PauseWatch(at);
     this.#hash = hash ? createHash('sha256') : null;
     this.#reader = reader;
     this.#mediaType = mediaType(headers);
@@ -28,21 +28,21 @@ export class MessageBody {
   }
 
   push(bytes: Uint8Array, at: Timestamp, frameStart?: boolean): void {
-    this.#rest(at);
-    this.#bytes += bytes.length;
+    this.#watch.push(bytes.length, at);
     this.#hash?.update(bytes);
     this.#reader?.push(bytes, at, frameStart);
   }
 
   gap(missing: number, at: Timestamp): void {
     this.#damaged = true;
+    this.#watch.gap(at);
     this.#reader?.gap(missing, at);
   }
 
   end(at: Timestamp, complete: boolean): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#rest(at);
+    this.#watch.end(at);
     this.#complete = complete && !this.#damaged;
     // A digest of half a body would look like one of the whole.
     this.#digest = this.#complete ? (this.#hash?.digest('hex') ?? null) : null;
@@ -51,21 +51,14 @@ export class MessageBody {
 
   record(): Body {
     return {
-      bytes: this.#bytes,
+      bytes: this.#watch.bytes,
       complete: this.#complete,
       mediaType: this.#mediaType,
       encoding: this.#encoding,
       sha256: this.#digest,
-      pause: { ms: this.#pause / 1000, afterBytes: this.#pauseAfter },
+      lastByteAt: this.#watch.lastByteAt,
+      pauses: this.#watch.pauses,
     };
-  }
-
-  #rest(at: Timestamp): void {
-    if (this.#lastAt !== null && at - this.#lastAt > this.#pause) {
-      this.#pause = at - this.#lastAt;
-      this.#pauseAfter = this.#bytes;
-    }
-    this.#lastAt = at;
   }
 }
 

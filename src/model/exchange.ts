@@ -3,6 +3,7 @@ import type { Timestamp } from '../layer/origin.ts';
 import type { DockerFacts } from './docker-facts.ts';
 import type { DockerStreams } from './docker-streams.ts';
 import type { HeaderField } from './header-field.ts';
+import type { Pause } from './pause.ts';
 import type { Proxied, TlsFailure } from './proxied.ts';
 import type { Secret } from './secret.ts';
 
@@ -73,8 +74,10 @@ export interface Body {
   /** Content-Encoding, lower case; null for identity. */
   readonly encoding: string | null;
   readonly sha256: string | null;
-  /** Longest time in which none of it came, in milliseconds, and how many bytes had come by then. */
-  readonly pause: { readonly ms: number; readonly afterBytes: number };
+  /** Null where it has none. */
+  readonly lastByteAt: Timestamp | null;
+  /** The longest, in order of time; bounded. */
+  readonly pauses: readonly Pause[];
 }
 
 /** Milliseconds; null where one of the two moments is not known. */
@@ -90,6 +93,9 @@ export interface Hijack {
   readonly protocol: string | null;
   readonly clientBytes: number;
   readonly serverBytes: number;
+  /** As those of a body, of each direction. */
+  readonly clientPauses: readonly Pause[];
+  readonly serverPauses: readonly Pause[];
   /** Null for what is not one of Docker's streams (h2c, websocket). */
   readonly streams: DockerStreams | null;
 }

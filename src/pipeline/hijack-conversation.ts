@@ -45,8 +45,8 @@ export class HijackConversation implements Conversation {
   }
 
   /** Takes the bytes that followed the two heads and had already been given to HTTP, holes among them. */
-  begin({ protocol, held, heldAt, heldGaps }: Switch): void {
-    this.#exchange.hijack(protocol);
+  begin({ protocol, at, held, heldAt, heldGaps }: Switch): void {
+    this.#exchange.hijack(protocol, at);
     if (protocol === 'h2c') {
       this.#calls = this.#speakHttp2(this.#likelyAsking());
       this.#opening = new Http2Opening();

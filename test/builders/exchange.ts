@@ -7,7 +7,7 @@ import { Secret } from '../../src/model/secret.ts';
 export const AT = Date.UTC(2026, 10, 24, 10, 31, 2, 123) * 1000 + 456;
 
 export function body(bytes = 0, mediaType: string | null = null): Body {
-  return { bytes, complete: true, mediaType, encoding: null, sha256: null, pause: { ms: 0, afterBytes: 0 } };
+  return { bytes, complete: true, mediaType, encoding: null, sha256: null, lastByteAt: null, pauses: [] };
 }
 
 export function request(fields: Partial<Request> = {}): Request {

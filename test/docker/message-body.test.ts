@@ -3,24 +3,31 @@ import { MessageBody } from '../../src/docker/message-body.ts';
 
 const bytes = (count: number) => new Uint8Array(count);
 
-test('the longest time without a byte, and where it was', () => {
-  const body = new MessageBody([], null, false);
+test('a pause in it, and one at its end', () => {
+  const body = new MessageBody([], 1000, null, false);
   body.push(bytes(10), 1000);
-  body.push(bytes(10), 3000);
-  body.push(bytes(10), 33_000);
-  body.end(34_000, true);
-  expect(body.record()).toMatchObject({ bytes: 30, complete: true, pause: { ms: 30, afterBytes: 20 } });
-});
-
-test('a body that never ended rested until the end', () => {
-  const body = new MessageBody([], null, false);
-  body.push(bytes(10), 1000);
-  body.end(61_000, false);
-  expect(body.record()).toMatchObject({ complete: false, pause: { ms: 60, afterBytes: 10 } });
+  body.push(bytes(20), 301_000);
+  body.end(60_301_000, false);
+  expect(body.record()).toMatchObject({
+    bytes: 30,
+    complete: false,
+    lastByteAt: 301_000,
+    pauses: [
+      { at: 1000, ms: 300, afterBytes: 10 },
+      { at: 301_000, ms: 60_000, afterBytes: 30 },
+    ],
+  });
 });
 
 test('none of it came', () => {
-  const body = new MessageBody([], null, false);
+  const body = new MessageBody([], 0, null, false);
   body.end(5000, true);
-  expect(body.record().pause).toEqual({ ms: 0, afterBytes: 0 });
+  expect(body.record()).toMatchObject({ bytes: 0, lastByteAt: null, pauses: [] });
+});
+
+test('a second end is none', () => {
+  const body = new MessageBody([], 0, null, false);
+  body.end(5000, true);
+  body.end(900_000, false);
+  expect(body.record()).toMatchObject({ complete: true, pauses: [] });
 });

@@ -5,9 +5,18 @@ import type { DockerStreams } from '../../model/docker-streams.ts';
 import type { Hijack } from '../../model/exchange.ts';
 import type { CarriedBytes } from '../carried-bytes.ts';
 import type { ExchangeOptions } from '../exchange-options.ts';
+import { PauseWatch } from '../pause-watch.ts';
 import { AttachedStreams, type ConnectionSide, type ConnectionStreams } from './connection-streams.ts';
 import { StreamDigests } from './stream-digests.ts';
 import { WebsocketStreams } from './websocket-streams.ts';
+
+/** How a connection was handed over. */
+export interface HandOver {
+  /** As the Upgrade header says, null where a plain 200 handed it over. */
+  readonly protocol: string | null;
+  readonly format: DockerStreamFormat;
+  readonly at: Timestamp;
+}
 
 /** What passes on a hijacked connection. */
 export class HijackedStreams {
@@ -15,15 +24,11 @@ export class HijackedStreams {
   /** Null where the connection speaks something else than Docker's streams. */
   readonly #streams: ConnectionStreams | null;
   readonly #digests: StreamDigests;
-  readonly #bytes = { client: 0, server: 0 };
+  readonly #watches: Readonly<Record<ConnectionSide, PauseWatch>>;
 
-  /** `protocol` as the Upgrade header says, null where a plain 200 handed the connection over. */
-  constructor(
-    protocol: string | null,
-    format: DockerStreamFormat,
-    { hash, tap }: Pick<ExchangeOptions, 'hash' | 'tap'>,
-  ) {
+  constructor({ protocol, format, at }: HandOver, { hash, tap }: Pick<ExchangeOptions, 'hash' | 'tap'>) {
     this.#protocol = protocol;
+    this.#watches = { client: new PauseWatch(at), server: new PauseWatch(at) };
     const digests = new StreamDigests(hash, tap);
     this.#digests = digests;
     if (protocol === 'tcp' || protocol === null) this.#streams = new AttachedStreams(format, digests);
@@ -35,15 +40,18 @@ export class HijackedStreams {
   }
 
   push(side: ConnectionSide, bytes: Uint8Array, at: Timestamp): void {
-    this.#bytes[side] += bytes.length;
+    this.#watches[side].push(bytes.length, at);
     this.#streams?.push(side, bytes, at);
   }
 
   gap(side: ConnectionSide, missing: number, at: Timestamp): void {
+    this.#watches[side].gap(at);
     this.#streams?.gap(side, missing, at);
   }
 
   end(at: Timestamp): void {
+    this.#watches.client.end(at);
+    this.#watches.server.end(at);
     this.#streams?.end(at);
   }
 
@@ -57,10 +65,13 @@ export class HijackedStreams {
   }
 
   record(): Hijack {
+    const { client, server } = this.#watches;
     return {
       protocol: this.#protocol,
-      clientBytes: this.#bytes.client,
-      serverBytes: this.#bytes.server,
+      clientBytes: client.bytes,
+      serverBytes: server.bytes,
+      clientPauses: client.pauses,
+      serverPauses: server.pauses,
       streams: this.#streams?.streams() ?? null,
     };
   }

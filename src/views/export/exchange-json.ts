@@ -1,5 +1,6 @@
 import type { Body, Exchange, Hijack, Request, Response } from '../../model/exchange.ts';
 import type { HeaderField } from '../../model/header-field.ts';
+import type { Pause } from '../../model/pause.ts';
 import { toDockerJson } from './docker-json.ts';
 import { proxiedJson, tlsFailureJson } from './proxied-json.ts';
 import { issueJson, millisecondsJson, timeJson } from './scalar-json.ts';
@@ -82,7 +83,12 @@ function bodyJson(body: Body): object {
     mediaType: body.mediaType,
     encoding: body.encoding,
     sha256: body.sha256,
+    pauses: body.pauses.map(pauseJson),
   };
+}
+
+function pauseJson({ at, ms, afterBytes }: Pause): object {
+  return { time: timeJson(at), durationMs: millisecondsJson(ms), afterBytes };
 }
 
 function hijackJson(hijack: Hijack): object {
@@ -90,6 +96,8 @@ function hijackJson(hijack: Hijack): object {
     protocol: hijack.protocol,
     clientBytes: hijack.clientBytes,
     serverBytes: hijack.serverBytes,
+    clientPauses: hijack.clientPauses.map(pauseJson),
+    serverPauses: hijack.serverPauses.map(pauseJson),
     streams: streamsJson(hijack.streams),
   };
 }

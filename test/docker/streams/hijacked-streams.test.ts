@@ -14,7 +14,7 @@ const frame = (stream: number, text: string) =>
   new Uint8Array([stream, 0, 0, 0, 0, 0, 0, text.length, ...Buffer.from(text)]);
 
 test('multiplexed: stdin as it is, stdout and stderr from their frames', () => {
-  const streams = new HijackedStreams('tcp', 'unknown', options);
+  const streams = new HijackedStreams({ protocol: 'tcp', format: 'unknown', at: 0 }, options);
   streams.push('client', bytes('in'), 1);
   streams.push('server', frame(1, 'out'), 2);
   streams.push('server', frame(2, 'error'), 3);
@@ -23,12 +23,14 @@ test('multiplexed: stdin as it is, stdout and stderr from their frames', () => {
     protocol: 'tcp',
     clientBytes: 2,
     serverBytes: 24,
+    clientPauses: [],
+    serverPauses: [],
     streams: { stdin: digest('in'), stdout: digest('out'), stderr: digest('error'), raw: null },
   });
 });
 
 test('a terminal: one raw stream', () => {
-  const streams = new HijackedStreams('tcp', 'raw', options);
+  const streams = new HijackedStreams({ protocol: 'tcp', format: 'raw', at: 0 }, options);
   streams.push('server', bytes('$ ls\r\n'), 1);
   streams.end(2);
   expect(streams.record().streams).toEqual({
@@ -40,14 +42,16 @@ test('a terminal: one raw stream', () => {
 });
 
 test('a plain 200: the streams are those of the body too', () => {
-  const streams = new HijackedStreams(null, 'multiplexed', options);
+  const streams = new HijackedStreams({ protocol: null, format: 'multiplexed', at: 0 }, options);
   streams.push('server', frame(1, 'x'), 1);
   expect(streams.withoutUpgrade).toEqual(streams.record().streams);
-  expect(new HijackedStreams('tcp', 'multiplexed', options).withoutUpgrade).toBeNull();
+  expect(
+    new HijackedStreams({ protocol: 'tcp', format: 'multiplexed', at: 0 }, options).withoutUpgrade,
+  ).toBeNull();
 });
 
 test('a websocket: what its frames hold, unmasked', () => {
-  const streams = new HijackedStreams('websocket', 'unknown', options);
+  const streams = new HijackedStreams({ protocol: 'websocket', format: 'unknown', at: 0 }, options);
   // RFC 6455, section 5.7: a masked "Hello" from a client, an unmasked one from a server (here: binary).
   streams.push(
     'client',
@@ -64,15 +68,36 @@ test('a websocket: what its frames hold, unmasked', () => {
 });
 
 test('other protocols are only counted', () => {
-  const streams = new HijackedStreams('h2c', 'unknown', options);
+  const streams = new HijackedStreams({ protocol: 'h2c', format: 'unknown', at: 0 }, options);
   streams.push('client', bytes('PRI * HTTP/2.0'), 1);
-  expect(streams.record()).toEqual({ protocol: 'h2c', clientBytes: 14, serverBytes: 0, streams: null });
+  expect(streams.record()).toEqual({
+    protocol: 'h2c',
+    clientBytes: 14,
+    serverBytes: 0,
+    clientPauses: [],
+    serverPauses: [],
+    streams: null,
+  });
 });
 
 test('a digest of half a stream is none', () => {
-  const streams = new HijackedStreams('tcp', 'raw', options);
+  const streams = new HijackedStreams({ protocol: 'tcp', format: 'raw', at: 0 }, options);
   streams.push('server', bytes('one'), 1);
   streams.gap('server', 10, 2);
   streams.push('server', bytes('two'), 3);
   expect(streams.record().streams?.raw).toEqual({ bytes: 6, sha256: null });
+});
+
+test('the pauses of each direction, from the moment it was handed over', () => {
+  const streams = new HijackedStreams({ protocol: 'tcp', format: 'raw', at: 1000 }, options);
+  streams.push('server', new Uint8Array(5), 2000);
+  streams.push('client', new Uint8Array(3), 401_000);
+  streams.end(502_000);
+  expect(streams.record()).toMatchObject({
+    clientPauses: [
+      { at: 1000, ms: 400, afterBytes: 0 },
+      { at: 401_000, ms: 101, afterBytes: 3 },
+    ],
+    serverPauses: [{ at: 2000, ms: 500, afterBytes: 5 }],
+  });
 });

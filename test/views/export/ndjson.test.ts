@@ -65,7 +65,7 @@ test('a ping, field by field', () => {
       httpVersion: '1.1',
       headers: [['Host', 'docker:2375']],
       trailers: [],
-      body: { bytes: 0, complete: true, mediaType: null, encoding: null, sha256: null },
+      body: { bytes: 0, complete: true, mediaType: null, encoding: null, sha256: null, pauses: [] },
     },
     response: {
       time: '2026-11-24T10:31:02.124956Z',
@@ -74,7 +74,7 @@ test('a ping, field by field', () => {
       httpVersion: '1.1',
       headers: [['Api-Version', '1.41']],
       trailers: [],
-      body: { bytes: 0, complete: true, mediaType: null, encoding: null, sha256: null },
+      body: { bytes: 0, complete: true, mediaType: null, encoding: null, sha256: null, pauses: [] },
     },
     timing: { sendMs: 0, waitMs: 1.5, receiveMs: 0.25, totalMs: 2 },
     state: 'complete',
@@ -182,7 +182,14 @@ test('records of every other kind are as the schema says', () => {
         body: { ...body(5), complete: false, encoding: 'gzip', mediaType: 'text/plain' },
       }),
       state: 'incomplete',
-      hijack: { protocol: 'tcp', clientBytes: 5, serverBytes: 6, streams },
+      hijack: {
+        protocol: 'tcp',
+        clientBytes: 5,
+        serverBytes: 6,
+        clientPauses: [],
+        serverPauses: [],
+        streams,
+      },
       gaps: [gap],
       issues: [issue, { kind: 'issue', code: 'http1/odd', message: 'odd', at: null }],
       docker: dockerFacts({

@@ -45,6 +45,8 @@ describe('has', () => {
           protocol: 'tcp',
           clientBytes: 0,
           serverBytes: 0,
+          clientPauses: [],
+          serverPauses: [],
           streams: { stdin: null, stdout: null, stderr: null, raw: null },
         },
       }),

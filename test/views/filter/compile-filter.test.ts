@@ -35,7 +35,14 @@ const attach = exchange({
   request: request({ method: 'POST', body: body(10) }),
   state: 'open',
   timing: { sendMs: 0, waitMs: 1, receiveMs: null, totalMs: null },
-  hijack: { protocol: 'tcp', clientBytes: 90, serverBytes: 5_000_000, streams: null },
+  hijack: {
+    protocol: 'tcp',
+    clientBytes: 90,
+    serverBytes: 5_000_000,
+    clientPauses: [],
+    serverPauses: [],
+    streams: null,
+  },
   gaps: [{ side: 'response', missing: 1448, at: AT }],
   issues: [{ kind: 'issue', code: 'http1/odd', message: 'something odd', at: AT }],
 });

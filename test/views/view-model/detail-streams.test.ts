@@ -13,7 +13,16 @@ it('streams count their bytes', () => {
   };
   const text = paneText(
     streamsMaker(
-      exchange({ hijack: { protocol: 'tcp', clientBytes: 3, serverBytes: 1516, streams } }),
+      exchange({
+        hijack: {
+          protocol: 'tcp',
+          clientBytes: 3,
+          serverBytes: 1516,
+          clientPauses: [],
+          serverPauses: [],
+          streams,
+        },
+      }),
       NOTHING_ASKED,
     ),
   );

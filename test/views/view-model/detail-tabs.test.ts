@@ -38,7 +38,16 @@ it.each<[name: string, exchange: Exchange, tabs: string]>([
   ],
   [
     'an attach',
-    exchange({ hijack: { protocol: 'tcp', clientBytes: 1, serverBytes: 2, streams } }),
+    exchange({
+      hijack: {
+        protocol: 'tcp',
+        clientBytes: 1,
+        serverBytes: 2,
+        clientPauses: [],
+        serverPauses: [],
+        streams,
+      },
+    }),
     'overview streams request response timing packets',
   ],
   [

@@ -23,7 +23,14 @@ test('bytes of a hijack count with those of the bodies', () => {
   const row = exchangeRow(
     exchange({
       request: request({ body: body(10) }),
-      hijack: { protocol: 'tcp', clientBytes: 100, serverBytes: 2000, streams: null },
+      hijack: {
+        protocol: 'tcp',
+        clientBytes: 100,
+        serverBytes: 2000,
+        clientPauses: [],
+        serverPauses: [],
+        streams: null,
+      },
     }),
   );
   expect([row.up, row.down]).toEqual([110, 2000]);

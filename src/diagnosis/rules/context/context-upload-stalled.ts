@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../model/exchange.ts';
+import type { Pause } from '../../../model/pause.ts';
 import { formatBytes } from '../../../views/view-model/format-bytes.ts';
 import { formatDuration } from '../../../views/view-model/format-duration.ts';
 import { rule } from '../../rule.ts';
@@ -21,9 +22,8 @@ export const contextUploadStalled = rule({
     'In the middle of an upload nothing of it moved for 30 s, nothing was answered, and neither side had ended.',
   judge: ({ traffic }) =>
     uploads(traffic)?.flatMap((upload) => {
-      const pause = upload.request?.body.pause ?? { ms: 0, afterBytes: 0 };
-      if (isDamaged(upload) || pause.ms <= STALLED_MS || wasAnswered(upload) || wasEnded(upload, traffic))
-        return [];
+      const pause = longestPause(upload);
+      if (pause === null || isDamaged(upload) || wasAnswered(upload) || wasEnded(upload, traffic)) return [];
       return [
         {
           message: `Sending ${uploadWords(upload)} stopped after ${formatBytes(pause.afterBytes)}, and nothing moved for ${formatDuration(pause.ms)}.`,
@@ -33,6 +33,12 @@ export const contextUploadStalled = rule({
       ];
     }) ?? null,
 });
+
+/** In the midst of the upload, and longer than what is no stall; null for none. */
+function longestPause({ request }: Exchange): Pause | null {
+  const stalls = request?.body.pauses.filter(({ ms, afterBytes }) => ms > STALLED_MS && afterBytes > 0) ?? [];
+  return stalls.reduce<Pause | null>((most, one) => (one.ms > (most?.ms ?? 0) ? one : most), null);
+}
 
 /** A daemon that has answered reads on only as far as it likes. */
 function wasAnswered({ request, response, timing }: Exchange): boolean {

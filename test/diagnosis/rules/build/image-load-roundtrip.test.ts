@@ -11,7 +11,16 @@ const load = (bytes: number) =>
 const builder = (serverBytes: number) =>
   call('ExecStart', {
     id: 1,
-    exchange: { hijack: { protocol: 'tcp', clientBytes: 10, serverBytes, streams: null } },
+    exchange: {
+      hijack: {
+        protocol: 'tcp',
+        clientBytes: 10,
+        serverBytes,
+        clientPauses: [],
+        serverPauses: [],
+        streams: null,
+      },
+    },
   });
 
 test.each([

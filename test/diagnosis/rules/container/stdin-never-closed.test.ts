@@ -16,6 +16,8 @@ const attach = (raw: typeof stream | null) =>
         protocol: 'tcp',
         clientBytes: 10,
         serverBytes: 0,
+        clientPauses: [],
+        serverPauses: [],
         streams: { stdin: stream, stdout: null, stderr: null, raw },
       },
     },

@@ -9,7 +9,9 @@ import { captured } from '../../captured.ts';
 const stalled = (ms: number, fields: Partial<Exchange> = {}) =>
   exchange({
     operation: 'ImageBuild',
-    request: request({ body: { ...body(14_480), complete: false, pause: { ms, afterBytes: 14_480 } } }),
+    request: request({
+      body: { ...body(14_480), complete: false, pauses: [{ at: AT, ms, afterBytes: 14_480 }] },
+    }),
     response: null,
     timing: { sendMs: null, waitMs: null, receiveMs: null, totalMs: null },
     state: 'open',

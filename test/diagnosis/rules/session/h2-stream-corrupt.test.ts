@@ -8,7 +8,16 @@ import { messages, messagesIn } from '../../messages.ts';
 
 test('by hand: what the other side said instead', () => {
   const grpc = call('Grpc', {
-    exchange: { hijack: { protocol: 'h2c', clientBytes: 24, serverBytes: 99, streams: null } },
+    exchange: {
+      hijack: {
+        protocol: 'h2c',
+        clientBytes: 24,
+        serverBytes: 99,
+        clientPauses: [],
+        serverPauses: [],
+        streams: null,
+      },
+    },
   });
   const issue = {
     kind: 'issue',
