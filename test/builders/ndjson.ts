@@ -38,6 +38,7 @@ export interface NdjsonExchange {
     readonly grpc: { readonly caller: string; readonly carrier: number | null } | null;
     readonly archive: { readonly entries: readonly Record<string, unknown>[] } | null;
     readonly streams: unknown;
+    readonly exitCode: number | null;
     readonly error: { readonly code: number | null; readonly message: string } | null;
   };
 }

@@ -38,6 +38,7 @@ interface Witness {
   readonly archives?: readonly WitnessArchive[];
   readonly streams?: readonly ({ request: number } & Record<string, Digest>)[];
   readonly registries?: readonly { server: string; username: string | null; kind: string }[];
+  readonly exitCodes?: readonly { readonly command: string; readonly code: number }[];
   readonly images?: readonly { repository: string; tag: string; id: string }[];
 }
 
@@ -50,6 +51,11 @@ const damaged = new Set(['gaps', 'snapped', 'aborted', 'mid-connection']);
 const notSent = new Set(['build-docker-py carol']);
 /** Scenarios that change config.json on the way, to the builds made before that. */
 const changesConfig = new Map([['registry-config', 2]]);
+
+/** A command that waits for one container or exec, and passes its code on. */
+const WAITS = /^(seq 1 \d+ >input\.txt; )?docker(26)? (run|exec) (?!-d)(?!no-such)/;
+/** Scenarios in which each such command is one line of its own. */
+const whollyWaited = new Set(['run', 'exec']);
 
 const scenarios = readdirSync('fixtures').filter((name) => existsSync(`fixtures/${name}/witness.json`));
 
@@ -150,6 +156,13 @@ describe.each(scenarios.filter((name) => !unreadable.has(name)))('fixtures/%s', 
     for (const registries of sent.slice(0, changesConfig.get(name))) {
       expect([...registries].sort(byServer)).toMatchObject([...expected].sort(byServer));
     }
+  });
+
+  // The code of a container, or of an exec, is the client's own where that waits for it and does nothing else.
+  const waited = (witness.exitCodes ?? []).filter(({ command }) => WAITS.test(command));
+  whenSaid(waited.length > 0 && whollyWaited.has(name), 'exit codes of containers and execs', () => {
+    const codes = witnessed().flatMap(({ docker }) => (docker.exitCode === null ? [] : [docker.exitCode]));
+    expect(codes).toEqual(waited.map(({ code }) => code));
   });
 
   whenSaid(witness.images !== undefined, 'image ids of builds', () => {

@@ -33,7 +33,11 @@ export function readCreatedProcess(operation: string | null, body: unknown): Cre
 
 /** Of the answer to a wait, or to the inspection of an exec; null where it has none. */
 export function readExitCode(operation: string | null, answer: unknown): number | null {
-  if (operation === 'ContainerWait') return numberMember(answer, 'StatusCode');
+  if (operation === 'ContainerWait') {
+    const code = numberMember(answer, 'StatusCode');
+    // -1: the wait ended before the container did, as where `docker run -d` went away.
+    return code === null || code < 0 ? null : code;
+  }
   // An exec that still runs has a code of 0 too.
   if (operation !== 'ExecInspect' || member(answer, 'Running') === true) return null;
   return numberMember(answer, 'ExitCode');

@@ -5,6 +5,7 @@ import { Secret } from '../../model/secret.ts';
 import { archiveJson } from './archive-json.ts';
 import { buildJson, credentialsJson } from './build-json.ts';
 import { sessionJson } from './buildkit-json.ts';
+import { containerJson, processJson } from './process-json.ts';
 import type { SecretText } from './secret-text.ts';
 import { streamsJson } from './streams-json.ts';
 
@@ -18,6 +19,10 @@ export function toDockerJson(docker: DockerFacts, secretText: SecretText): objec
     streams: streamsJson(docker.streams),
     session: docker.session === null ? null : sessionJson(docker.session),
     grpc: docker.grpc === null ? null : grpcJson(docker.grpc, secretText),
+    process: processJson(docker.process, secretText),
+    exitCode: docker.exitCode,
+    container: containerJson(docker.container),
+    images: docker.images,
     error: errorJson(docker.error),
     events:
       events === null

@@ -69,6 +69,7 @@ describe('readCreatedProcess', () => {
 
 it.each([
   ['ContainerWait', { StatusCode: 7, Error: null }, 7],
+  ['ContainerWait', { StatusCode: -1, Error: { Message: 'context canceled' } }, null],
   ['ExecInspect', { Running: false, ExitCode: 9 }, 9],
   ['ExecInspect', { Running: true, ExitCode: 0 }, null],
   ['ContainerStart', { StatusCode: 1 }, null],

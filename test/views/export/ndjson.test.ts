@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/model/exchange.ts';
+import { Secret } from '../../../src/model/secret.ts';
 import { NdjsonExporter } from '../../../src/views/export/ndjson.ts';
 import { capture, captureSummary } from '../../builders/capture.ts';
 import { connection } from '../../builders/connection.ts';
@@ -89,6 +90,10 @@ test('a ping, field by field', () => {
       streams: null,
       session: null,
       grpc: null,
+      process: null,
+      exitCode: null,
+      container: null,
+      images: [],
       error: null,
       events: null,
       client: { name: 'docker', version: '28.2.2', os: 'linux', userAgent: 'Docker-Client/28.2.2 (linux)' },
@@ -266,4 +271,47 @@ test('a query parameter named like a member of objects is kept', () => {
     request: { query: object };
   };
   expect(JSON.stringify(sent.query)).toBe('{"__proto__":["x"]}');
+});
+
+test('a container that is created: its words, what is secret in them masked', () => {
+  const process = {
+    image: 'busybox',
+    entrypoint: [],
+    command: ['sh', '-c', new Secret('x', 'echo ••••')],
+    tty: false,
+    stdin: true,
+    attached: true,
+    autoRemove: true,
+    privileged: false,
+    user: null,
+    workingDir: null,
+    network: 'none',
+    env: ['A=b', new Secret('T=hunter2', 'T=••••')],
+    volumes: ['/a:/b:ro'],
+    ports: ['8080:80'],
+  };
+  const docker = dockerFacts({
+    process,
+    exitCode: 7,
+    container: { id: 'f00d', name: null },
+    images: ['busybox'],
+  });
+  expect(record(exchange({ docker })).docker).toMatchObject({
+    process: { ...process, command: ['sh', '-c', 'echo ••••'], env: ['A=b', 'T=••••'] },
+    exitCode: 7,
+    container: { id: 'f00d', name: null },
+    images: ['busybox'],
+  });
+});
+
+test('what an encrypted connection tells', () => {
+  const tls = {
+    serverName: 'docker',
+    version: '1.3',
+    refusal: { from: 'client' as const, alert: null },
+    clientCertificate: null,
+    plainAnswer: false,
+  };
+  const [told] = schemaRecords(exporter().connection(connection({ protocol: 'tls', tls })));
+  expect(told).toMatchObject({ tls, endedFirst: 'client' });
 });
