@@ -149,9 +149,29 @@ export class Terminal {
     return this.#screen.cells();
   }
 
+  /** What stands in reverse video, line by line: where the cursor is, the tab that is open, what was found. */
+  inverse(): readonly string[] {
+    return this.cells().flatMap((cells) => {
+      const text = cells.map((cell) => (cell.inverse ? cell.text : '\n')).join('');
+      return text.split(/\n+/).filter((part) => part !== '');
+    });
+  }
+
   /** Whether the terminal is in the modes that it began with: its own screen, the cursor, wrapping, no mouse. */
   get isAsItWas(): boolean {
     return this.#screen.switched.size === 0;
+  }
+
+  /** Whether clicks and the wheel come to the program (DECSET 1000), and do not select text. */
+  get givesMouse(): boolean {
+    return this.#screen.switched.has(1000);
+  }
+
+  /** A click, or a turn of the wheel, as SGR mouse mode tells it; columns and rows from 1. */
+  mouse(what: 'click' | 'wheel-up' | 'wheel-down', column: number, row: number): void {
+    const button = { click: 0, 'wheel-up': 64, 'wheel-down': 65 }[what];
+    this.#pty.write(`\x1b[<${button};${column};${row}M`);
+    if (what === 'click') this.#pty.write(`\x1b[<${button};${column};${row}m`);
   }
 
   /** Waits until the screen shows it, and gives the screen; fails with what was there instead. */

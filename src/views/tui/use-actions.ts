@@ -41,8 +41,10 @@ export function useActions(engine: Engine, terminal: TerminalServices, bottom: B
     say,
     toggleMark: (id) => {
       const next = new Set(marked);
-      if (!next.delete(id)) next.add(id);
+      const wasMarked = next.delete(id);
+      if (!wasMarked) next.add(id);
       setMarked(next);
+      say(wasMarked ? `exchange ${id} is no longer marked` : `exchange ${id} is marked`);
     },
     compareWithMarked: (id) => {
       const other = Array.from(marked).findLast((one) => one !== id);

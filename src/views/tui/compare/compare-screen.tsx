@@ -33,7 +33,9 @@ export function CompareScreen({ engine, one, other, ...rest }: CompareScreenProp
       name={`compare ${first} ${second}`}
       title={`exchange ${first} and exchange ${second} compared`}
       maker={maker}
+      waits={before.kind === 'waiting' || after.kind === 'waiting'}
       keys={({ pane }) => ({
+        save: () => actions.say('only files and bodies are saved; y copies the comparison', 'wrong'),
         copy: () => actions.copyText(Buffer.from(paneText(pane)).toString('utf8'), 'the comparison'),
         'open.pager': () => actions.openIn('pager', paneText(pane)),
         'open.editor': () => actions.openIn('editor', paneText(pane)),

@@ -54,14 +54,14 @@ export function ExchangeDetail(props: ExchangeDetailProps): ReactNode {
     states: panes,
     dispatch,
     look: { ...look, height },
-    onNotFound: () =>
-      actions.say(panes.find === '' ? 'ctrl-f finds a text' : `no ${panes.find} here`, 'wrong'),
+    onNothing: (why) => actions.say(why, 'wrong'),
   });
   const target = shown.pane.opens(shown.place.cursor);
   const goTo = (tab: TabName) => actions.change({ kind: 'detail', id: exchange.id, tab });
   const choose = (index: number) => {
     const tab = tabs[index];
-    if (tab !== undefined) goTo(tab.name);
+    if (tab === undefined) actions.say(`there is no tab ${index + 1}`, 'wrong');
+    else goTo(tab.name);
   };
   const tabBy = (by: number) => choose((tabs.indexOf(current) + by + tabs.length) % tabs.length);
   useKeys(

@@ -31,7 +31,8 @@ export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
     'pane.open': () => {
       if (target?.kind === 'exchange') actions.show({ kind: 'detail', id: target.id, tab: 'overview' });
       else if (target !== null) actions.show({ kind: 'file', id, target });
-      else shown.keys['pane.fold']?.('');
+      else if (shown.pane.foldKey(shown.place.cursor) !== null) shown.keys['pane.fold']?.('');
+      else actions.say('nothing to open here', 'wrong');
     },
     'go.next-exchange': () => neighbour(1),
     'go.previous-exchange': () => neighbour(-1),

@@ -16,6 +16,8 @@ interface FileScreenProps extends PaneScreenProps {
   readonly target: FileTarget;
 }
 
+const NOT_HERE = 'the file is not here';
+
 /** The content of one file of a build context or an archive, read from the capture again. */
 export function FileScreen({ engine, id, target, ...rest }: FileScreenProps): ReactNode {
   const { entry, side, index } = target;
@@ -34,6 +36,7 @@ export function FileScreen({ engine, id, target, ...rest }: FileScreenProps): Re
   );
   const openIn = (tool: 'pager' | 'editor') => () => {
     if (asked.kind === 'here') actions.openIn(tool, asked.answer.bytes);
+    else actions.say(NOT_HERE, 'wrong');
   };
   return (
     <PaneScreen
@@ -42,6 +45,7 @@ export function FileScreen({ engine, id, target, ...rest }: FileScreenProps): Re
       name={`file ${id} ${side} ${index}`}
       title={safeText(entry.path)}
       maker={maker}
+      waits={asked.kind === 'waiting'}
       keys={() => ({
         save: () => actions.save(id, ref, entry.path.split('/').at(-1) || 'file'),
         'open.pager': openIn('pager'),
@@ -49,6 +53,7 @@ export function FileScreen({ engine, id, target, ...rest }: FileScreenProps): Re
         copy: () => {
           if (asked.kind === 'here')
             actions.copyText(Buffer.from(asked.answer.bytes).toString('utf8'), 'the file');
+          else actions.say(NOT_HERE, 'wrong');
         },
       })}
     />

@@ -26,15 +26,18 @@ export interface ListKeys {
 }
 
 const WHEEL_LINES = 3;
+const EMPTY = 'no exchange is listed';
 
 export function useExchangeListKeys(keys: ListKeys): void {
   const { list, dispatch, current, cursor, top, page, find, actions, appKeys } = keys;
   const open = (entry: ListEntry | null) => {
-    if (entry !== null) actions.show({ kind: 'detail', id: openedFrom(entry), tab: 'overview' });
+    if (entry === null) actions.say(EMPTY, 'wrong');
+    else actions.show({ kind: 'detail', id: openedFrom(entry), tab: 'overview' });
   };
   const fold = () => {
     if (current?.kind === 'command') list.toggle(current.row.id);
     else if (current?.inside) list.toggle(current.row.command);
+    else return actions.say('nothing to fold here', 'wrong');
     keys.onArranged();
   };
   const goOn = (by: 1 | -1) => {
@@ -43,7 +46,8 @@ export function useExchangeListKeys(keys: ListKeys): void {
     else actions.say(find === '' ? 'no other error' : `no other line has ${find}`, 'wrong');
   };
   const onCurrent = (act: (id: number) => void) => () => {
-    if (current !== null) act(openedFrom(current));
+    if (current === null) actions.say(EMPTY, 'wrong');
+    else act(openedFrom(current));
   };
   useKeys(
     'list',

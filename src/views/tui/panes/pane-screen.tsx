@@ -31,13 +31,15 @@ interface Shown extends PaneScreenProps {
   readonly name: string;
   readonly title: string;
   readonly maker: PaneMaker;
+  /** What it shows is on its way: keys that are for that wait for it. */
+  readonly waits?: boolean;
   /** Keys of this screen beside those of every pane. */
   readonly keys?: (shown: ShownPane) => KeyHandlers;
 }
 
 /** A screen that is one pane below a title. */
 export function PaneScreen(props: Shown): ReactNode {
-  const { panes, dispatch, look, actions, appKeys, place, name, title, maker, keys } = props;
+  const { panes, dispatch, look, actions, appKeys, place, name, title, maker, waits = false, keys } = props;
   const height = Math.max(1, look.height - FRAME_ROWS);
   const shown = usePane({
     name,
@@ -45,24 +47,24 @@ export function PaneScreen(props: Shown): ReactNode {
     states: panes,
     dispatch,
     look: { ...look, height },
-    onNotFound: () =>
-      actions.say(panes.find === '' ? 'ctrl-f finds a text' : `no ${panes.find} here`, 'wrong'),
+    onNothing: (why) => actions.say(why, 'wrong'),
   });
   const { pane } = shown;
   const target = pane.opens(shown.place.cursor);
+  const paneKeys: KeyHandlers = {
+    ...shown.keys,
+    'pane.open': () => {
+      if (target?.kind === 'exchange') actions.show({ kind: 'detail', id: target.id, tab: 'overview' });
+      else if (pane.foldKey(shown.place.cursor) !== null) shown.keys['pane.fold']?.('');
+      else actions.say('nothing to open here', 'wrong');
+    },
+    ...keys?.(shown),
+  };
   useKeys(
     place,
-    {
-      ...appKeys,
-      ...shown.keys,
-      'pane.open': () => {
-        if (target?.kind === 'exchange') actions.show({ kind: 'detail', id: target.id, tab: 'overview' });
-        else shown.keys['pane.fold']?.('');
-      },
-      'go.back': actions.back,
-      ...keys?.(shown),
-    },
+    { ...appKeys, 'go.back': actions.back, ...(waits ? {} : paneKeys) },
     (event) => shown.onMouse(event, PANE_ROW),
+    waits,
   );
   const without: Command[] = [];
   if (target === null) without.push('pane.open');

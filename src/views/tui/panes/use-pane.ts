@@ -27,14 +27,14 @@ interface PaneOptions {
   readonly dispatch: (action: PaneAction) => void;
   /** Its `height` is the pane's. */
   readonly look: ScreenLook;
-  /** Nothing was found, for `n` and `N`. */
-  readonly onNotFound?: () => void;
+  /** A key does nothing here, and why. */
+  readonly onNothing: (why: string) => void;
 }
 
 const WHEEL_LINES = 3;
 const UNTOUCHED: ReadonlySet<string> = new Set();
 
-export function usePane({ name, maker, states, dispatch, look, onNotFound }: PaneOptions): ShownPane {
+export function usePane({ name, maker, states, dispatch, look, onNothing }: PaneOptions): ShownPane {
   const { width, height, symbols, utcOffset } = look;
   const { order, form, revealed, find } = states;
   const left = states.places[name];
@@ -55,7 +55,7 @@ export function usePane({ name, maker, states, dispatch, look, onNotFound }: Pan
   const findFrom = (by: 1 | -1) => {
     const from = pane.cursor ? place.cursor : place.top;
     const found = findInPane(pane, find, from, by);
-    if (found === null) return onNotFound?.();
+    if (found === null) return onNothing(find === '' ? 'ctrl-f finds a text' : `no ${find} here`);
     // Without a cursor, what was found is the first line.
     goTo(clampPlace({ top: pane.cursor ? place.top : found, cursor: found }, pane.count, rows));
   };
@@ -68,13 +68,16 @@ export function usePane({ name, maker, states, dispatch, look, onNotFound }: Pan
     'move.last': () => move(pane.count, true),
     'pane.fold': () => {
       const key = pane.foldKey(place.cursor);
-      if (key !== null) dispatch({ kind: 'fold-toggled', pane: name, key });
+      if (key === null) onNothing('nothing to fold here');
+      else dispatch({ kind: 'fold-toggled', pane: name, key });
     },
     'pane.sort': () => {
       if (pane.tree) dispatch({ kind: 'order-changed' });
+      else onNothing('nothing to sort here');
     },
     'pane.form': () => {
       if (pane.forms) dispatch({ kind: 'form-changed' });
+      else onNothing('no bytes here that could be shown another way');
     },
     'find.next': () => findFrom(1),
     'find.previous': () => findFrom(-1),

@@ -37,10 +37,12 @@ export function ReportScreen({ engine, name, version, ...rest }: ReportScreenPro
       name={`report ${name}`}
       title={title}
       maker={maker}
+      waits={asked.kind === 'waiting'}
       keys={({ pane, place }) => {
         const target = pane.opens(place.cursor);
         const onExchange = (act: (id: number) => void) => () => {
           if (target?.kind === 'exchange') act(target.id);
+          else actions.say('no exchange in this line', 'wrong');
         };
         return {
           'mark.toggle': onExchange(actions.toggleMark),
