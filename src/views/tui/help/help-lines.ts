@@ -1,4 +1,5 @@
 import { fields } from '../../filter/fields.ts';
+import { connectives, operators } from '../../filter/operators.ts';
 import { quickFilters } from '../../filter/quick-filters.ts';
 import { padText } from '../../view-model/fit-text.ts';
 import { type StyledLine, span } from '../../view-model/styled-line.ts';
@@ -9,8 +10,11 @@ import type { KeyMap } from '../keys/key-map.ts';
 
 const KEYS_WIDTH = 24;
 
+/** Indent with which a line goes on beneath itself. */
+export const HELP_INDENT = KEYS_WIDTH + 4;
+
 const SECTIONS: readonly (readonly [title: string, belongs: (binding: KeyBinding) => boolean])[] = [
-  ['Moving', ({ where }) => where.includes('help') && where.includes('list')],
+  ['Moving and finding', ({ where }) => where.includes('help') && where.includes('list')],
   [
     'In the list and in tables',
     ({ where }) => (where[0] === 'list' || where[0] === 'report') && !where.includes('help'),
@@ -52,6 +56,11 @@ function filterLines(): readonly StyledLine[] {
       ),
     ],
     ...fields.map(({ name, description, example }) => row(name, `${description}: ${example}`)),
+    [],
+    [span(' Operators of a filter', 'heading')],
+    ...[...operators, ...connectives].map(({ name, aliases, description, example }) =>
+      row([name, ...aliases].join('  '), `${description}: ${example}`),
+    ),
     [],
     [span(' Filters by name, after :', 'heading')],
     ...quickFilters.map(({ name, title }) => row(`only.${name}`, title)),
