@@ -12,7 +12,12 @@ import { exchangeRow } from '../views/view-model/exchange-row.ts';
 import type { CaptureRecords, ReportName } from '../views/view-model/report.ts';
 import { makeReport } from '../views/view-model/reports/reports.ts';
 import { findContent } from './find-content.ts';
+import { packetRange } from './packet-range.ts';
 import { type ContentPlace, readContent, saveContent } from './read-content.ts';
+import { readPackets } from './read-packets.ts';
+
+const ONCE_ONLY =
+  'the capture cannot be read a second time: it came over standard input, or in several files';
 
 /** What questions are answered from. */
 export interface Known {
@@ -31,8 +36,8 @@ export async function answer(question: Question, known: Known): Promise<Answers[
       return known.store.exchange(question.id);
     case 'command':
       return commandOf(question.id, known);
-    case 'connection':
-      return known.store.connection(question.id);
+    case 'packets':
+      return await packetsOf(question.id, known);
     case 'report':
       return makeReport(question.name, await withFindings(question.name, known));
     case 'content': {
@@ -43,6 +48,16 @@ export async function answer(question: Question, known: Known): Promise<Answers[
         throw new Error(saveError(error, question.path));
       });
   }
+}
+
+async function packetsOf(id: number, { store, path, decoding }: Known): Promise<Answers['packets']> {
+  const exchange = store.exchange(id);
+  const connection = exchange === null ? null : store.connection(exchange.connection);
+  if (exchange === null || connection === null) return null;
+  const file = path();
+  if (file === null) return { connection, segments: [], more: false, refused: ONCE_ONLY };
+  const range = packetRange(exchange, store.exchanges());
+  return await readPackets({ path: file, decoding, connection, range });
 }
 
 function commandOf(id: number, { store, groups }: Known): Answers['command'] {
@@ -85,9 +100,7 @@ function placeOf(id: number, ref: ContentRef, known: Known): ContentPlace {
 function pathOf({ path }: Known): string {
   const found = path();
   if (found !== null) return found;
-  throw new Error(
-    'the capture cannot be read a second time: it came over standard input, or in several files',
-  );
+  throw new Error(ONCE_ONLY);
 }
 
 function saveError(error: unknown, target: string): string {

@@ -4,6 +4,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { PipelineOptions } from '../pipeline/pipeline.ts';
 import { type Content, type ContentRef, MAX_SHOWN, type StreamPiece } from '../views/view-model/content.ts';
 import { readExchanges } from './read-exchanges.ts';
+import { readPayload } from './read-packets.ts';
 import { hasSecret, shownBody } from './shown-body.ts';
 
 /** Which bytes of which exchange, in which capture file. */
@@ -43,6 +44,8 @@ export async function readContent(place: ContentPlace): Promise<Content> {
   await passContent(place, sink);
   const bytes = Buffer.concat(kept);
   const { ref, record } = place;
+  // A part of a head or of a body shows nobody where a secret begins.
+  if (ref.kind === 'packet') return { bytes, cut, pieces, json: null, secret: bytes.length > 0 };
   const message = ref.kind === 'body' ? record[ref.side] : null;
   if (message === null) return { bytes, cut, pieces, json: null, secret: false };
   const shown = shownBody(bytes, cut, message.body, record.operation);
@@ -75,6 +78,7 @@ interface ContentSink {
 }
 
 async function passContent({ path, decoding, record, ref }: ContentPlace, sink: ContentSink): Promise<void> {
+  if (ref.kind === 'packet') return sink.bytes(await readPayload(path, decoding, ref.frame));
   let whole = false;
   const tap: ExchangeTap = {
     body(side, bytes) {

@@ -2,9 +2,9 @@ import { ExchangeDecoder } from '../docker/exchange-decoder.ts';
 import type { ConnectionNote } from '../layer/connection-note.ts';
 import type { Issue } from '../layer/issue.ts';
 import { type Direction, opposite, type Timestamp } from '../layer/origin.ts';
-import type { Endpoint } from '../layer/stream-event.ts';
 import type { Connection, ConnectionSide, EachSide } from '../model/connection.ts';
 import type { ConnectionEnd, ConnectionOpen, Conversation } from './conversation.ts';
+import { endpointText } from './endpoint-text.ts';
 import { nextLayer } from './next-layer.ts';
 import { addNote, NOT_PROXIED, type ProxyFacts, unixEnds } from './proxy-facts.ts';
 import type { Seat } from './seat.ts';
@@ -228,9 +228,4 @@ function likelyClient(open: ConnectionOpen, serverPorts: ReadonlySet<number>): D
   if (serverPorts.has(open.b.port)) return 'a-to-b';
   if (serverPorts.has(open.a.port)) return 'b-to-a';
   return open.a.port < open.b.port ? 'b-to-a' : 'a-to-b';
-}
-
-function endpointText({ address, port }: Endpoint): string {
-  if (port === null) return address;
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

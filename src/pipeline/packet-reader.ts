@@ -53,6 +53,11 @@ export class PacketReader {
     return payloads;
   }
 
+  /** Packets that another interface saw before. */
+  get copies(): number {
+    return this.#ip.duplicatesSeen;
+  }
+
   end(): readonly Issue[] {
     return this.#packets === 0 ? NO_EVENTS : this.#ip.end(this.#end);
   }

@@ -9,6 +9,7 @@ import type { Packet } from '../layer/packet.ts';
 import type { StreamEvent } from '../layer/stream-event.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { TcpLayer } from '../tcp/tcp-layer.ts';
+import { acceptPorts } from './accept-ports.ts';
 import { ConnectionDecoder } from './connection-decoder.ts';
 import { type PacketCounts, PacketReader } from './packet-reader.ts';
 import type { PipelineEvent } from './pipeline-event.ts';
@@ -45,15 +46,12 @@ export class Pipeline {
   #note: ConnectionNote | null = null;
 
   constructor(options: PipelineOptions = {}) {
-    const ports = options.ports === undefined ? null : new Set(options.ports);
     this.#packets = new PacketReader();
-    this.#tcp = new TcpLayer(
-      ports === null ? {} : { accept: (from: number, to: number) => ports.has(from) || ports.has(to) },
-    );
+    this.#tcp = new TcpLayer(acceptPorts(options.ports));
     this.#shared = {
       hash: options.hash ?? false,
       secrets: options.secrets ?? false,
-      serverPorts: ports ?? new Set(DAEMON_PORTS),
+      serverPorts: new Set(options.ports ?? DAEMON_PORTS),
       tap: options.tap ?? NO_TAP,
       names: new Names(),
       buildkit: new BuildKitBook({ hash: options.hash ?? false, secrets: options.secrets ?? false }),

@@ -4,7 +4,7 @@ import type { ConnectionOutput } from './connection-output.ts';
 import type { Hole } from './hole-watch.ts';
 import { LATE_WINDOW, MAX_BUFFERED_BYTES_PER_STREAM, MAX_WINDOW } from './limits.ts';
 import { type BufferUse, OutOfOrderQueue, type Piece } from './out-of-order-queue.ts';
-import { ACK, FIN, PSH, type Segment, SYN, URG } from './segment.ts';
+import { ACK, FIN, PSH, RST, type Segment, SYN, URG } from './segment.ts';
 import { advance, distance } from './sequence.ts';
 
 type Counts = { -readonly [name in keyof DirectionStatistics]: DirectionStatistics[name] };
@@ -128,6 +128,32 @@ export class DirectionStream {
     }
   }
 
+  /** Place of a sequence number: 0 is the SYN's, 1 the first byte's, as far as the first one is known. */
+  relative(sequence: number): number {
+    const { bytes, missingBytes } = this.counts;
+    const end = this.ended || this.#skippedByteOrFin ? 1 : 0;
+    return 1 + bytes + missingBytes + end + distance(this.next, sequence);
+  }
+
+  /** A probe of what the other side has acknowledged long ago (RFC 9293, section 3.8.4). */
+  isKeepAlive({ sequence, flags, payloadStart, payloadEnd, missing }: Segment): boolean {
+    const { next, acknowledged, ended } = this;
+    if (ended || flags & (SYN | FIN | RST) || payloadEnd - payloadStart + missing > 1) return false;
+    return distance(sequence, next) === 1 && acknowledged === next;
+  }
+
+  /** Bytes that lie between the furthest one that was seen and those of a segment. */
+  ahead({ sequence, payloadStart, payloadEnd, missing }: Segment): number {
+    if (this.base !== 'own' || payloadEnd - payloadStart + missing === 0) return 0;
+    return Math.max(0, distance(this.highest, sequence));
+  }
+
+  /** A SYN or FIN that was received before. */
+  repeats({ sequence, flags }: Segment): boolean {
+    if (flags & SYN) return this.counts.packets > 0 && this.initial === advance(sequence, 1);
+    return (flags & FIN) !== 0 && this.#end !== null;
+  }
+
   receive(segment: Segment): void {
     this.#total.arrivals += 1;
     let start = segment.flags & SYN ? advance(segment.sequence, 1) : segment.sequence;
@@ -143,8 +169,7 @@ export class DirectionStream {
     const old = distance(start, this.next);
     if (old > 0) {
       const oldCaptured = Math.min(old, captured);
-      const keepAlive = old === 1 && captured === 1 && this.acknowledged === this.next;
-      if (!keepAlive) this.counts.retransmittedBytes += oldCaptured;
+      if (!this.isKeepAlive(segment)) this.counts.retransmittedBytes += oldCaptured;
       start = this.next;
       from += oldCaptured;
       captured -= oldCaptured;

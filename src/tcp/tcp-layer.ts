@@ -1,6 +1,7 @@
 import type { IpPayload } from '../layer/ip-payload.ts';
 import { NO_EVENTS } from '../layer/layer.ts';
 import type { Timestamp } from '../layer/origin.ts';
+import type { SeenSegment } from '../layer/seen-segment.ts';
 import type { StreamEvent } from '../layer/stream-event.ts';
 import { Connection } from './connection.ts';
 import { ConnectionKey } from './connection-key.ts';
@@ -13,11 +14,14 @@ import {
   MAX_OPEN_CONNECTIONS,
   SWEEP_INTERVAL,
 } from './limits.ts';
+import { seeCopy, seeSegment } from './see-segment.ts';
 import { ACK, readSegment, type Segment, SYN } from './segment.ts';
 
 export interface TcpLayerOptions {
   /** Whether to follow the connections of a port pair, in the order of the packet. All, by default. */
   readonly accept?: (sourcePort: number, destinationPort: number) => boolean;
+  /** Is told of every segment of a connection that is followed, its late ones too. */
+  readonly seen?: (segment: SeenSegment) => void;
 }
 
 /**
@@ -29,6 +33,7 @@ export interface TcpLayerOptions {
  */
 export class TcpLayer {
   readonly #accept: (sourcePort: number, destinationPort: number) => boolean;
+  readonly #seen: TcpLayerOptions['seen'];
   readonly #table = new ConnectionTable();
   /** Connections with a hole or with bytes that wait, the longest waiting first. */
   readonly #waiting = new Set<Connection>();
@@ -44,6 +49,7 @@ export class TcpLayer {
 
   constructor(options: TcpLayerOptions = {}) {
     this.#accept = options.accept ?? (() => true);
+    this.#seen = options.seen;
   }
 
   /** Bytes that are held back now, with what the pieces themselves cost. */
@@ -63,13 +69,17 @@ export class TcpLayer {
     if (!this.#accept(segment.sourcePort, segment.destinationPort)) return NO_EVENTS;
     const connection = this.#connectionOf(ip, segment);
     this.#lastConnection = connection?.number ?? 0;
-    if (connection !== null && connection.closed === null) {
-      connection.receive(connection.stream(connection.key.directionOf(ip, segment)!), segment);
-      this.#follow(connection);
-      this.#boundBuffers(ip.at);
-    }
+    if (connection !== null) this.#receive(connection, ip, segment);
     if (Math.abs(ip.at - this.#lastSweep) >= SWEEP_INTERVAL) this.#sweep(ip.at);
     return this.#takeEvents();
+  }
+
+  /** What a copy of an earlier packet is, which changes nothing; null where its connection is not known. */
+  copy(ip: IpPayload): SeenSegment | null {
+    const segment = readSegment(ip);
+    const connection = segment === null ? null : this.#table.find(ip, segment);
+    if (segment === null || connection === null) return null;
+    return seeCopy(connection, connection.stream(connection.key.directionOf(ip, segment)!), segment);
   }
 
   /**
@@ -88,6 +98,16 @@ export class TcpLayer {
       this.#follow(connection);
     }
     return this.#takeEvents();
+  }
+
+  #receive(connection: Connection, ip: IpPayload, segment: Segment): void {
+    const wasOpen = connection.closed === null;
+    const sender = connection.stream(connection.key.directionOf(ip, segment)!);
+    if (this.#seen !== undefined) this.#seen(seeSegment(connection, sender, segment));
+    else if (wasOpen) connection.receive(sender, segment);
+    if (!wasOpen) return;
+    this.#follow(connection);
+    this.#boundBuffers(ip.at);
   }
 
   #connectionOf(ip: IpPayload, segment: Segment): Connection | null {

@@ -7,6 +7,7 @@ import { CompareScreen } from './compare/compare-screen.tsx';
 import { BottomContext } from './components/bottom.tsx';
 import { DetailScreen } from './detail/detail-screen.tsx';
 import { FileScreen } from './files/file-screen.tsx';
+import { PacketScreen } from './files/packet-screen.tsx';
 import { HelpScreen } from './help/help-screen.tsx';
 import type { Histories } from './histories.ts';
 import { ExchangeList } from './list/exchange-list.tsx';
@@ -110,6 +111,8 @@ export function App(props: AppProps): ReactNode {
         );
       case 'file':
         return <FileScreen {...pane} engine={engine} id={screen.id} target={screen.target} />;
+      case 'packet':
+        return <PacketScreen {...pane} engine={engine} id={screen.id} target={screen.target} />;
       case 'compare':
         return <CompareScreen {...pane} engine={engine} one={screen.one} other={screen.other} />;
       case 'help':

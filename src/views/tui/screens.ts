@@ -8,10 +8,12 @@ export type Screen =
   | { readonly kind: 'detail'; readonly id: number; readonly tab: TabName }
   | { readonly kind: 'report'; readonly name: ReportName }
   | { readonly kind: 'file'; readonly id: number; readonly target: FileTarget }
+  | { readonly kind: 'packet'; readonly id: number; readonly target: PacketTarget }
   | { readonly kind: 'compare'; readonly one: number; readonly other: number }
   | { readonly kind: 'help' };
 
 export type FileTarget = Extract<PaneTarget, { kind: 'file' }>;
+export type PacketTarget = Extract<PaneTarget, { kind: 'packet' }>;
 
 /** From the first to the one that is shown. */
 export type ScreenStack = readonly Screen[];

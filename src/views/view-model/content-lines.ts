@@ -5,6 +5,7 @@ import { jsonLines } from './json-lines.ts';
 import { linesPane, type Pane, type PaneView } from './pane.ts';
 import { safeLines } from './safe-text.ts';
 import { fitLine, line, type StyledLine, span } from './styled-line.ts';
+import type { Symbols } from './symbols.ts';
 
 /** Of bytes, whether they are a text: no zero byte, and hardly anything that is not UTF-8. */
 export function isText(bytes: Uint8Array): boolean {
@@ -30,14 +31,7 @@ export function contentPane(content: Content, head: readonly StyledLine[], view:
     );
   }
   if (secret && !revealed) {
-    const why = line(
-      ` ${symbols.warning} It holds secrets. `,
-      span('p', 'key'),
-      ' shows them, ',
-      span('t', 'key'),
-      ' shows the rest.',
-    );
-    return linesPane([...top, [], why], { forms: true });
+    return linesPane([...top, [], secretNote(json !== null, symbols)], { forms: true });
   }
   if (form === 'hex' || (form === 'pretty' && !isText(bytes))) {
     return {
@@ -54,6 +48,18 @@ export function contentPane(content: Content, head: readonly StyledLine[], view:
     line: (row) =>
       fitted(line(span(` ${String(row + 1).padStart(digits)}  `, 'dim'), span(texts[row] ?? ''))),
   };
+}
+
+/** `masked`: there is a form in which the rest can be seen. */
+function secretNote(masked: boolean, { warning }: Symbols): StyledLine {
+  if (!masked) return line(` ${warning} It may hold secrets. `, span('p', 'key'), ' shows it.');
+  return line(
+    ` ${warning} It holds secrets. `,
+    span('p', 'key'),
+    ' shows them, ',
+    span('t', 'key'),
+    ' shows the rest.',
+  );
 }
 
 function cutNote(bytes: Uint8Array): StyledLine {

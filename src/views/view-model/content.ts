@@ -9,13 +9,17 @@ export type ContentRef =
   | { readonly kind: 'body'; readonly side: 'request' | 'response' }
   /** Content of a tar's entry, by its index in the list of entries. */
   | { readonly kind: 'file'; readonly side: 'request' | 'response'; readonly index: number }
-  | { readonly kind: 'stream' };
+  | { readonly kind: 'stream' }
+  /** Payload of a packet of TCP, by its number in the capture. */
+  | { readonly kind: 'packet'; readonly frame: number };
 
 /** Bytes of one content that are shown; what is more is saved to a file. */
 export const MAX_SHOWN: Readonly<Record<ContentRef['kind'], number>> = {
   body: 256 * 1024,
   file: 1024 * 1024,
   stream: 256 * 1024,
+  // The longest that IPv4 carries; with segmentation offload hardly more.
+  packet: 256 * 1024,
 };
 
 export interface Content {
@@ -57,6 +61,5 @@ export interface StreamPiece {
 
 /** A name for a content, the same for the same. */
 export function contentKey(exchange: number, ref: ContentRef): string {
-  const side = ref.kind === 'stream' ? '' : ref.side;
-  return `${exchange} ${ref.kind} ${side} ${ref.kind === 'file' ? ref.index : ''}`;
+  return `${exchange} ${JSON.stringify(ref)}`;
 }

@@ -3,17 +3,31 @@ import type { Exchange } from '../../model/exchange.ts';
 import { formatBytes, formatCount, formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
 import { dateAndTime } from './format-time.ts';
+import { packetPane, packetTable } from './packet-lines.ts';
 import { labelled, type PaneMaker, type PaneView, tableLines, textPane } from './pane.ts';
 import { endWords } from './reports/connections.ts';
 import { safeText } from './safe-text.ts';
-import { line, type StyledLine, span } from './styled-line.ts';
+import { line, type StyledLine, span, wrapLine } from './styled-line.ts';
 import { answerNote, type TabAnswer } from './tab-answer.ts';
 
-/** The connection that carried the exchange, as its packets tell. */
+/** The connection that carried the exchange, as its packets tell, and the packets themselves. */
 export function packetsMaker(exchange: Exchange, answer: TabAnswer): PaneMaker {
+  // As many as there are, their lines are made anew only for another width.
+  let table: { readonly width: number; readonly lines: readonly StyledLine[] } | null = null;
   return (view) => {
-    if (answer.kind !== 'connection') return textPane([...answerNote(answer, view)], view);
-    return textPane(connectionLines(answer.connection, exchange, view), view);
+    if (answer.kind !== 'packets') return textPane(answerNote(answer, view), view);
+    const { packets } = answer;
+    const about = connectionLines(packets.connection, exchange, view).flatMap((styled) =>
+      wrapLine(styled, view.width - 1, 2),
+    );
+    if (packets.refused !== null) {
+      const refused = answerNote({ kind: 'refused', why: packets.refused }, view);
+      return textPane([...about, ...refused], view);
+    }
+    if (table?.width !== view.width) {
+      table = { width: view.width, lines: packetTable(exchange, packets, view) };
+    }
+    return packetPane(about, exchange, packets, table.lines, view);
   };
 }
 

@@ -122,7 +122,7 @@ export const detailTabs: readonly DetailTab[] = [
     name: 'packets',
     title: 'Packets',
     has: () => true,
-    asks: ({ connection }) => ({ kind: 'connection', id: connection }),
+    asks: ({ id }) => ({ kind: 'packets', id }),
     maker: packetsMaker,
   },
   {

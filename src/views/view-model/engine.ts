@@ -1,9 +1,9 @@
-import type { Connection } from '../../model/connection.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { CaptureStatus } from './capture-status.ts';
 import type { Content, ContentRef } from './content.ts';
 import type { ExchangeList } from './exchange-list.ts';
 import type { ExchangeRow } from './exchange-row.ts';
+import type { PacketList } from './packet-list.ts';
 import type { Report, ReportName } from './report.ts';
 
 /**
@@ -31,7 +31,8 @@ export interface Engine {
 export interface Questions {
   readonly exchange: { readonly id: number };
   readonly command: { readonly id: number };
-  readonly connection: { readonly id: number };
+  /** Packets of an exchange's connection, read from the capture again. */
+  readonly packets: { readonly id: number };
   readonly content: { readonly id: number; readonly ref: ContentRef };
   readonly report: { readonly name: ReportName };
   /** Writes a content to a new file; `ref` null for the whole capture. */
@@ -47,7 +48,8 @@ export interface Answers {
   readonly exchange: Exchange | null;
   /** The command that an exchange is a call of; null as for `exchange`. */
   readonly command: CommandCalls | null;
-  readonly connection: Connection | null;
+  /** Null as for `exchange`. */
+  readonly packets: PacketList | null;
   readonly content: Content;
   readonly report: Report;
   readonly save: { readonly bytes: number };

@@ -6,6 +6,8 @@ export interface Marks {
   readonly open: string;
   readonly quiet: string;
   readonly arrow: string;
+  /** The other way. */
+  readonly arrowBack: string;
   readonly ellipsis: string;
   /** Nothing here: an unknown or empty cell. */
   readonly none: string;
@@ -22,6 +24,7 @@ export const unicodeMarks: Marks = {
   open: '●',
   quiet: '○',
   arrow: '→',
+  arrowBack: '←',
   ellipsis: '…',
   none: '–',
   folded: '▸',
@@ -37,6 +40,7 @@ export const asciiMarks: Marks = {
   open: '*',
   quiet: 'o',
   arrow: '>',
+  arrowBack: '<',
   ellipsis: '~',
   none: '-',
   folded: '+',

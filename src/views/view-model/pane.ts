@@ -1,4 +1,5 @@
 import type { ArchiveEntry } from '../../model/archive-entry.ts';
+import type { CapturedSegment } from '../../model/captured-segment.ts';
 import { cutText, padText, textWidth } from './fit-text.ts';
 import type { UtcOffset } from './format-time.ts';
 import { fitLine, type Span, type StyledLine, type StyleName, span, wrapLine } from './styled-line.ts';
@@ -19,7 +20,7 @@ export interface Pane {
   readonly tree: boolean;
   /** Whether its bytes can be shown in another form. */
   readonly forms: boolean;
-  /** Exchange, or file of the exchange, that a line opens; null for none. */
+  /** Exchange, or file or packet of the exchange, that a line opens; null for none. */
   readonly opens: (index: number) => PaneTarget | null;
   /** What space would fold or unfold on a line; null for a line without anything beneath. */
   readonly foldKey: (index: number) => string | null;
@@ -53,6 +54,7 @@ const NOTHING = () => null;
 
 export type PaneTarget =
   | { readonly kind: 'exchange'; readonly id: number }
+  | { readonly kind: 'packet'; readonly segment: CapturedSegment }
   | {
       readonly kind: 'file';
       readonly side: 'request' | 'response';

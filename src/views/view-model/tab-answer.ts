@@ -1,6 +1,6 @@
-import type { Connection } from '../../model/connection.ts';
 import type { Content } from './content.ts';
 import type { CommandCalls } from './engine.ts';
+import type { PacketList } from './packet-list.ts';
 import type { PaneView } from './pane.ts';
 import { type StyledLine, span } from './styled-line.ts';
 
@@ -10,7 +10,7 @@ export type TabAnswer =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'content'; readonly content: Content }
-  | { readonly kind: 'connection'; readonly connection: Connection }
+  | { readonly kind: 'packets'; readonly packets: PacketList }
   | { readonly kind: 'command'; readonly command: CommandCalls };
 
 export const NOTHING_ASKED: TabAnswer = { kind: 'nothing' };

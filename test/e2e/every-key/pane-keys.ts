@@ -45,6 +45,9 @@ export const paneKeys: KeyWalk = {
     press('E', sees('editor has 531 bytes')),
     ...meanwhile(['enter'], sees('531 B (531 bytes)')),
 
+    press('p', sees('Show passwords and tokens on the screen?')),
+    ...meanwhile(['n'], lacks('Show passwords')),
+
     press('q', isOn('Context')),
     ...meanwhile(['enter'], sees('531 B (531 bytes)')),
     press('esc', isOn('Context')),

@@ -121,22 +121,24 @@ const GONE: TabAnswer = { kind: 'refused', why: 'It is no longer kept' };
 function useTabAnswer(engine: Engine, exchange: Exchange, { asks }: DetailTab): TabAnswer {
   const question = asks?.(exchange) ?? null;
   const age = exchange.state;
+  // Of a connection that goes on more may be captured at any moment.
+  const over = engine.status().state === 'ended';
   const content = useAnswer<'content'>(engine, only(question, 'content'), age, true);
-  const connection = useAnswer<'connection'>(engine, only(question, 'connection'), age);
+  const packets = useAnswer<'packets'>(engine, only(question, 'packets'), age, over);
   const command = useAnswer<'command'>(engine, only(question, 'command'), age);
   return useMemo(() => {
     if (content.kind === 'here') return { kind: 'content', content: content.answer };
-    if (connection.kind === 'here') {
-      return connection.answer === null ? GONE : { kind: 'connection', connection: connection.answer };
+    if (packets.kind === 'here') {
+      return packets.answer === null ? GONE : { kind: 'packets', packets: packets.answer };
     }
     if (command.kind === 'here') {
       return command.answer === null ? GONE : { kind: 'command', command: command.answer };
     }
-    const asked: readonly Asked<unknown>[] = [content, connection, command];
+    const asked: readonly Asked<unknown>[] = [content, packets, command];
     const refused = asked.find((one) => one.kind === 'refused');
     if (refused?.kind === 'refused') return refused;
     return { kind: asked.some((one) => one.kind === 'waiting') ? 'waiting' : 'nothing' };
-  }, [content, connection, command]);
+  }, [content, packets, command]);
 }
 
 function only<Kind extends Question['kind']>(

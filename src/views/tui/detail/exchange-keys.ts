@@ -5,6 +5,7 @@ import type { Actions } from '../actions.ts';
 import type { KeyHandlers } from '../keys/key-input.tsx';
 import type { PaneAction } from '../panes/pane-states.ts';
 import { paneText } from '../panes/pane-text.ts';
+import { revealKeys } from '../panes/reveal-keys.ts';
 import type { ShownPane } from '../panes/use-pane.ts';
 
 interface ExchangeKeys {
@@ -30,7 +31,8 @@ export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
   return {
     'pane.open': () => {
       if (target?.kind === 'exchange') actions.show({ kind: 'detail', id: target.id, tab: 'overview' });
-      else if (target !== null) actions.show({ kind: 'file', id, target });
+      else if (target?.kind === 'file') actions.show({ kind: 'file', id, target });
+      else if (target?.kind === 'packet') actions.show({ kind: 'packet', id, target });
       else if (shown.pane.foldKey(shown.place.cursor) !== null) shown.keys['pane.fold']?.('');
       else actions.say('nothing to open here', 'wrong');
     },
@@ -44,22 +46,17 @@ export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
         const ref = { kind: 'file', side: target.side, index: target.index } as const;
         return actions.save(id, ref, lastPart(target.entry.path));
       }
+      if (target?.kind === 'packet') {
+        const { frame } = target.segment;
+        return actions.save(id, { kind: 'packet', frame }, `packet-${frame}.bin`);
+      }
       const ref = contentOf(exchange, current);
       if (ref === null) actions.say('this tab has nothing to save', 'wrong');
       else actions.save(id, ref, `${id}-${ref.kind === 'body' ? ref.side : ref.kind}.bin`);
     },
     'open.pager': () => actions.openIn('pager', paneText(shown.pane)),
     'open.editor': () => actions.openIn('editor', paneText(shown.pane)),
-    'privacy.reveal': () => {
-      if (revealed) return dispatch({ kind: 'revealed', revealed: false });
-      actions.choose({
-        label: 'Show passwords and tokens on the screen?',
-        options: [
-          { key: 'y', words: 'yes', run: () => dispatch({ kind: 'revealed', revealed: true }) },
-          { key: 'n', words: 'no', run: () => {} },
-        ],
-      });
-    },
+    ...revealKeys(revealed, actions, dispatch),
   };
 }
 

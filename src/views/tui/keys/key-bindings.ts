@@ -125,7 +125,7 @@ export const keyBindings: readonly KeyBinding[] = [
     command: 'pane.open',
     keys: ['enter'],
     where: TEXT,
-    help: 'Open the chosen file or exchange',
+    help: 'Open the chosen file, packet or exchange',
     hint: 'open',
   },
   {
@@ -183,7 +183,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {
     command: 'privacy.reveal',
     keys: ['p'],
-    where: ['detail'],
+    where: ['detail', 'pane'],
     help: 'Show passwords and tokens, or hide them again; asks first',
   },
   { command: 'go.list', keys: ['1'], where: ['report'], help: 'The list' },

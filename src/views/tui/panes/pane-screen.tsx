@@ -11,6 +11,7 @@ import { type KeyHandlers, useKeys } from '../keys/key-input.tsx';
 import type { ScreenLook } from '../screen-look.ts';
 import { PaneBody, paneWords } from './pane-body.tsx';
 import type { PaneAction, PaneStates } from './pane-states.ts';
+import { revealKeys } from './reveal-keys.ts';
 import { type ShownPane, usePane } from './use-pane.ts';
 
 /** Title and rule above, rule and keys below. */
@@ -58,6 +59,7 @@ export function PaneScreen(props: Shown): ReactNode {
       else if (pane.foldKey(shown.place.cursor) !== null) shown.keys['pane.fold']?.('');
       else actions.say('nothing to open here', 'wrong');
     },
+    ...(place === 'pane' ? revealKeys(panes.revealed, actions, dispatch) : {}),
     ...keys?.(shown),
   };
   useKeys(
