@@ -3,7 +3,8 @@
  * upload is captured, what an idle screen costs, and how much of a screen is written anew.
  *
  *   npm run build && unshare -n sh -c 'ip link set lo up; exec npx tsx bench/tui.ts'
- *     [--rows 10000] [--per-second 1000] [--mib 512] [--uploads 3] [--idle 60] [--priority]
+ *     [--rows 10000] [--per-second 1000] [--mib 512] [--uploads 3] [--idle 60] [--size 120x40]
+ *     [--priority]
  *
  * Takes root and tcpdump. On a machine that others use, `--priority` puts the measuring program and the session
  * of the UI before them. Prints Markdown for docs/benchmarks.md.
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     mib: { type: 'string', default: '512' },
     uploads: { type: 'string', default: '3' },
     idle: { type: 'string', default: '60' },
+    size: { type: 'string', default: '120x40' },
     priority: { type: 'boolean', default: false },
   },
 });
@@ -35,6 +37,8 @@ const { values } = parseArgs({
 const ASKED_PORT = 23_750;
 const PRESSES = 200;
 const OPENED = 50;
+
+const [columns = 120, lines = 40] = values.size.split('x').map(Number);
 
 const print = (line = ''): boolean => process.stdout.write(`${line}\n`);
 
@@ -45,7 +49,7 @@ function prefer(pid: number | 'self'): void {
 
 async function listed(perSecond: string): Promise<{ list: WatchedList; end: () => Promise<void> }> {
   const ports = ['--port', `${ASKED_PORT}`, '--port', `${UPLOAD_PORT}`];
-  const list = await WatchedList.capturing(['-i', 'lo', ...ports]);
+  const list = await WatchedList.capturing(['-i', 'lo', ...ports], columns, lines);
   prefer(list.terminal.pid);
   const asker = spawn(process.execPath, ['bench/tui/asker.js', `${ASKED_PORT}`, values.rows, perSecond], {
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -14,8 +14,8 @@ export class WatchedList {
   }
 
   /** A live capture with its list on the screen, which is empty yet. */
-  static async capturing(args: readonly string[]): Promise<WatchedList> {
-    const terminal = Terminal.program(args, { columns: 120, rows: 40 });
+  static async capturing(args: readonly string[], columns: number, rows: number): Promise<WatchedList> {
+    const terminal = Terminal.program(args, { columns, rows });
     await terminal.shows('Waiting for a Docker client');
     return new WatchedList(terminal);
   }

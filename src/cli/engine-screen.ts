@@ -49,6 +49,7 @@ export async function engineOnScreen(
       follow: state === 'live',
       filter,
       keyMap: config.keyMap,
+      preview: config.preview,
       mouse: config.mouse,
       histories: readHistories(readUserFile(historyFile) ?? '{}'),
       onHistories: (histories) => writeUserFile(historyFile, JSON.stringify(histories)),

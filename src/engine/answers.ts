@@ -1,16 +1,20 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Exchange } from '../model/exchange.ts';
 import type { PipelineOptions } from '../pipeline/pipeline.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandGroups } from '../views/view-model/command-groups.ts';
-import { commandArguments } from '../views/view-model/command-row.ts';
+import { commandArguments, commandRow } from '../views/view-model/command-row.ts';
 import type { ContentRef } from '../views/view-model/content.ts';
+import { hasStreams } from '../views/view-model/detail-streams.ts';
 import type { Answers, Question } from '../views/view-model/engine.ts';
 import { exchangeRow } from '../views/view-model/exchange-row.ts';
+import { previewLines } from '../views/view-model/list-preview.ts';
+import { PLAIN_VIEW } from '../views/view-model/pane.ts';
 import type { CaptureRecords, ReportName } from '../views/view-model/report.ts';
 import { makeReport } from '../views/view-model/reports/reports.ts';
+import { asciiSymbols, unicodeSymbols } from '../views/view-model/symbols.ts';
 import { findContent } from './find-content.ts';
 import { packetRange } from './packet-range.ts';
 import { type ContentPlace, readContent, saveContent } from './read-content.ts';
@@ -36,6 +40,8 @@ export async function answer(question: Question, known: Known): Promise<Answers[
       return known.store.exchange(question.id);
     case 'command':
       return commandOf(question.id, known);
+    case 'preview':
+      return await previewOf(question, known);
     case 'packets':
       return await packetsOf(question.id, known);
     case 'report':
@@ -68,7 +74,32 @@ function commandOf(id: number, { store, groups }: Known): Answers['command'] {
     .map((call) => store.exchange(call))
     .filter((call): call is Exchange => call !== null);
   if (calls.length === 0) return null;
-  return { arguments: commandArguments(calls), calls: calls.map(exchangeRow) };
+  const row = commandRow(calls);
+  return {
+    row: row === null ? null : { ...row, id: group },
+    arguments: commandArguments(calls),
+    calls: calls.map(exchangeRow),
+  };
+}
+
+/** Larger captures are not read again for a preview: that takes 100 ms and more. */
+const MOST_READ = 8 * 1024 * 1024;
+
+async function previewOf(
+  { id, command, ascii, utcOffset, width, height }: Extract<Question, { kind: 'preview' }>,
+  known: Known,
+): Promise<Answers['preview']> {
+  const exchange = known.store.exchange(id);
+  if (exchange === null) return [];
+  const path = known.path();
+  const isSmall = path !== null && (statSync(path, { throwIfNoEntry: false })?.size ?? Infinity) <= MOST_READ;
+  const streams =
+    isSmall && hasStreams(exchange) ? await readContent(placeOf(id, { kind: 'stream' }, known)) : null;
+  const symbols = ascii ? asciiSymbols : unicodeSymbols;
+  return previewLines(
+    { exchange, command: command ? commandOf(id, known) : null, streams },
+    { ...PLAIN_VIEW, width, height, symbols, utcOffset: () => utcOffset },
+  );
 }
 
 /** Rules are loaded and asked only where somebody looks at what they find. */

@@ -16,7 +16,8 @@ export interface Actions {
   readonly say: (text: string, kind?: 'done' | 'wrong') => void;
   readonly toggleMark: (id: number) => void;
   readonly compareWithMarked: (id: number) => void;
-  readonly copyExchange: (id: number) => void;
+  /** Asks as what; `command` for all that the command was which it is the main call of. */
+  readonly copyExchange: (id: number, command: boolean) => void;
   readonly copyText: (text: string, what: string) => void;
   /** Asks where to, and writes a content there; null for the whole capture. */
   readonly save: (id: number, ref: ContentRef | null, name: string) => void;

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Engine } from '../view-model/engine.ts';
 import { findingsLine } from '../view-model/list-header.ts';
 import { factLines } from '../view-model/list-lines.ts';
+import { listSplit, PREVIEW_FROM } from '../view-model/list-preview.ts';
 import { CompareScreen } from './compare/compare-screen.tsx';
 import { BottomContext } from './components/bottom.tsx';
 import { DetailScreen } from './detail/detail-screen.tsx';
@@ -11,7 +12,7 @@ import { PacketScreen } from './files/packet-screen.tsx';
 import { HelpScreen } from './help/help-screen.tsx';
 import type { Histories } from './histories.ts';
 import { ExchangeList } from './list/exchange-list.tsx';
-import { listHeight } from './list/list-size.ts';
+import { listRoom } from './list/list-room.ts';
 import { useExchangeListState } from './list/use-exchange-list-state.ts';
 import { usePaneStates } from './panes/pane-states.ts';
 import { ReportScreen } from './reports/report-screen.tsx';
@@ -31,6 +32,8 @@ export interface AppProps {
   readonly follow: boolean;
   /** The filter that the engine was started with; empty for none. */
   readonly filter: string;
+  /** Whether a preview of the chosen row is wanted at first, where there is room for it. */
+  readonly preview: boolean;
   /** Whether the mouse is taken. */
   readonly mouse: boolean;
   readonly histories: Histories;
@@ -50,12 +53,16 @@ export function App(props: AppProps): ReactNode {
   const filtering = useFilter(engine, props.filter, look.symbols, bottom);
   const [panes, dispatch] = usePaneStates();
   const [paused, setPaused] = useState(false);
+  const [hasPreview, setHasPreview] = useState(props.preview);
   const notes = findingsLine(engine.status(), look.symbols).length === 0 ? 0 : 1;
+  const room = listRoom(look, notes, hasPreview);
   const [list, dispatchList] = useExchangeListState(
     {
       list: engine.list,
-      height: listHeight(look.height, notes),
-      linesBelow: (index) => factLines(engine.list.entries(index, index + 1)[0] ?? null, look).length,
+      height: room.height,
+      // What a preview says is not said again.
+      linesBelow: (index) =>
+        room.split === null ? factLines(engine.list.entries(index, index + 1)[0] ?? null, look).length : 0,
     },
     props.follow,
   );
@@ -81,12 +88,19 @@ export function App(props: AppProps): ReactNode {
             state={list}
             dispatch={dispatchList}
             look={look}
+            room={room}
+            version={version}
             filter={filtering.filter}
             paused={paused}
             marked={marked}
             find={panes.find}
             actions={actions}
             appKeys={appKeys}
+            onPreview={() => {
+              const { width, height } = PREVIEW_FROM;
+              if (listSplit(look.width, look.height) !== null) setHasPreview(!hasPreview);
+              else actions.say(`a preview needs a screen of ${width} columns and ${height} rows`, 'wrong');
+            }}
             onPause={() => {
               engine.hold(!paused);
               setPaused(!paused);
@@ -100,6 +114,7 @@ export function App(props: AppProps): ReactNode {
             key={screen.id}
             engine={engine}
             id={screen.id}
+            command={screen.command}
             tab={screen.tab}
             version={version}
             marked={marked}

@@ -30,6 +30,8 @@ export interface TuiOptions {
   /** The filter that the engine was started with. */
   readonly filter?: string | null;
   readonly keyMap?: KeyMap;
+  /** Show a preview of the chosen row where there is room for it. */
+  readonly preview?: boolean;
   /** Take the mouse. */
   readonly mouse?: boolean;
   /** Lines that were written in earlier sessions, and who keeps those of this one. */
@@ -76,6 +78,7 @@ export async function runTui(engine: Engine, options: TuiOptions): Promise<void>
             look={look}
             follow={options.follow ?? false}
             filter={options.filter ?? ''}
+            preview={options.preview ?? true}
             mouse={mouse}
             histories={options.histories ?? NO_HISTORIES}
             onHistories={options.onHistories ?? (() => {})}

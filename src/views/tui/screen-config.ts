@@ -5,6 +5,8 @@ import { COLOR_THEME, LIGHT_THEME, type Theme } from './theme/theme.ts';
 /** What a user chose for the screens, and in words what of it means nothing. */
 export interface ScreenConfig {
   readonly keyMap: KeyMap;
+  /** Whether a large screen begins with a preview of the chosen row. */
+  readonly preview: boolean;
   /** Whether the terminal's mouse is taken. */
   readonly mouse: boolean;
   /** Null for the terminal's own choice. */
@@ -16,7 +18,7 @@ const THEMES: Readonly<Record<string, Theme>> = { dark: COLOR_THEME, light: LIGH
 
 const COMMANDS: ReadonlySet<string> = new Set(keyBindings.map(({ command }) => command));
 
-/** Reads `{"keys": {"list.follow": ["f"]}, "mouse": false, "theme": "light"}`; each of the three may be left out. */
+/** Reads `{"keys": {"list.follow": ["f"]}, "preview": false, "mouse": false, "theme": "light"}`; each may be left out. */
 export function readScreenConfig(text: string): ScreenConfig {
   const { file, problem } = parse(text);
   const problems: string[] = problem === null ? [] : [problem];
@@ -29,11 +31,14 @@ export function readScreenConfig(text: string): ScreenConfig {
   }
   const keyMap = makeKeyMap(choices);
   problems.push(...collisions(keyMap.bindings));
-  const { theme, mouse } = file;
+  const { theme } = file;
   const known = typeof theme === 'string' && Object.hasOwn(THEMES, theme) ? (THEMES[theme] ?? null) : null;
   if (theme !== undefined && known === null) problems.push('theme is none of dark and light');
-  if (mouse !== undefined && typeof mouse !== 'boolean') problems.push('mouse is neither true nor false');
-  return { keyMap, mouse: mouse !== false, theme: known, problems };
+  for (const name of ['preview', 'mouse']) {
+    const value = file[name];
+    if (value !== undefined && typeof value !== 'boolean') problems.push(`${name} is neither true nor false`);
+  }
+  return { keyMap, preview: file.preview !== false, mouse: file.mouse !== false, theme: known, problems };
 }
 
 type Json = Readonly<Record<string, unknown>>;

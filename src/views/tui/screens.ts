@@ -5,15 +5,28 @@ import type { ReportName } from '../view-model/report.ts';
 /** One screen; those that are left with Esc come back to the one below. */
 export type Screen =
   | { readonly kind: 'list' }
-  | { readonly kind: 'detail'; readonly id: number; readonly tab: TabName }
+  | ExchangeScreen
   | { readonly kind: 'report'; readonly name: ReportName }
   | { readonly kind: 'file'; readonly id: number; readonly target: FileTarget }
   | { readonly kind: 'packet'; readonly id: number; readonly target: PacketTarget }
   | { readonly kind: 'compare'; readonly one: number; readonly other: number }
   | { readonly kind: 'help' };
 
+/** `command`: the exchange stands for the whole command that it is the main call of. */
+export interface ExchangeScreen {
+  readonly kind: 'detail';
+  readonly id: number;
+  readonly command: boolean;
+  readonly tab: TabName;
+}
+
 export type FileTarget = Extract<PaneTarget, { kind: 'file' }>;
 export type PacketTarget = Extract<PaneTarget, { kind: 'packet' }>;
+
+/** One call by itself, also where it is part of a command. */
+export function callScreen(id: number): ExchangeScreen {
+  return { kind: 'detail', id, command: false, tab: 'overview' };
+}
 
 /** From the first to the one that is shown. */
 export type ScreenStack = readonly Screen[];

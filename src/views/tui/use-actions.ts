@@ -51,15 +51,19 @@ export function useActions(engine: Engine, terminal: TerminalServices, bottom: B
       if (other === undefined) say('mark another one with m first, then compare', 'wrong');
       else show({ kind: 'compare', one: other, other: id });
     },
-    copyExchange: (id) => {
-      engine.ask({ kind: 'exchange', id }).then(
-        (exchange: Answers['exchange']) => {
+    copyExchange: (id, isCommand) => {
+      const asked = [
+        engine.ask({ kind: 'exchange', id }),
+        isCommand ? engine.ask({ kind: 'command', id }) : null,
+      ] as const;
+      Promise.all(asked).then(
+        ([exchange, command]: readonly [Answers['exchange'], Answers['command']]) => {
           if (exchange === null) return say('it is no longer kept', 'wrong');
           const forms = [
             { key: 'c', words: 'curl', text: toCurl(exchange) },
-            { key: 'd', words: 'docker command', text: toDockerCommand(exchange) },
+            { key: 'd', words: 'docker command', text: toDockerCommand(exchange, command) },
             { key: 'j', words: 'JSON', text: JSON.stringify(toExchangeJson(exchange, maskSecrets), null, 2) },
-            { key: 's', words: 'summary', text: operationWords(exchange) },
+            { key: 's', words: 'summary', text: command?.row?.operation ?? operationWords(exchange) },
           ];
           const options = forms.flatMap(({ key, words, text }) =>
             text === null ? [] : [{ key, words, run: () => copyText(text, `as ${words}`) }],

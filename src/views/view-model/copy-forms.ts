@@ -1,5 +1,6 @@
 import type { Exchange } from '../../model/exchange.ts';
 import { exchangeArguments, shellWords } from './command-arguments.ts';
+import type { CommandCalls } from './engine.ts';
 import { operationWords } from './exchange-row.ts';
 import { safeText } from './safe-text.ts';
 
@@ -30,9 +31,9 @@ export function toCurl(exchange: Exchange): string | null {
   return shellWords(words.map((word) => safeText(word)));
 }
 
-/** The docker command that makes such a call; null where there is none. */
-export function toDockerCommand(exchange: Exchange): string | null {
-  const words = exchangeArguments(exchange);
+/** The docker command that makes such a call, or all the calls of `command`; null where there is none. */
+export function toDockerCommand(exchange: Exchange, command: CommandCalls | null): string | null {
+  const words = command?.arguments ?? exchangeArguments(exchange);
   return words === null ? null : `docker ${shellWords(words)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../model/exchange.ts';
+import type { CommandRow } from './command-row.ts';
 import type { DetailTab, TabName } from './detail-tabs.ts';
 import { operationWords } from './exchange-row.ts';
 import { cutText, textWidth } from './fit-text.ts';
@@ -9,15 +10,16 @@ import { exchangeStatus, statusText } from './status.ts';
 import { line, lineWidth, type StyledLine, span, spreadLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';
 
-/** What was asked and how it ended; beside it where it stands in the capture. */
+/** What was asked and how it ended, of a command all of it; beside it where it stands in the capture. */
 export function detailHeader(
   exchange: Exchange,
+  command: CommandRow | null,
   width: number,
   symbols: Symbols,
   utcOffset: UtcOffset,
 ): StyledLine {
-  const status = exchangeStatus(exchange);
-  const took = exchange.timing.totalMs;
+  const status = command?.status ?? exchangeStatus(exchange);
+  const took = command === null ? exchange.timing.totalMs : command.tookMs;
   const ended = line(
     '  ',
     span(statusText(status, symbols), STATUS_STYLES[status.sign]),
@@ -27,7 +29,7 @@ export function detailHeader(
   const words = [`exchange ${exchange.id}`, `connection ${exchange.connection}`];
   if (at !== undefined) words.push(clockTime(at, utcOffset));
   const right = line(span(`${words.join(` ${symbols.between} `)} `, 'dim'));
-  const title = operationWords(exchange);
+  const title = command?.operation ?? operationWords(exchange);
   // How it ended is what a person came for: a long title yields to it, and the place in the capture first.
   const room = width - lineWidth(ended) - 1;
   if (room - lineWidth(right) - 2 >= textWidth(title)) {

@@ -2,7 +2,9 @@ import type { Build } from '../../model/build.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { Secret } from '../../model/secret.ts';
 import { buildkitFacts, sentWords } from './buildkit-facts.ts';
+import { commandLines, ENDINGS, mainCallLine } from './command-overview.ts';
 import { contextTree, largestPart } from './context-tree.ts';
+import type { CommandCalls } from './engine.ts';
 import { accountWords, exchangeFacts } from './exchange-facts.ts';
 import { clientWords, isLibrary, operationWords } from './exchange-row.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
@@ -12,9 +14,10 @@ import { STATUS_STYLES } from './list-lines.ts';
 import { LABEL_INDENT, labelled, linesPane, type PaneMaker, type PaneView } from './pane.ts';
 import { safeLines, safeText } from './safe-text.ts';
 import { sensitivePath } from './sensitive-paths.ts';
-import { exchangeStatus, type Sign } from './status.ts';
+import { exchangeStatus } from './status.ts';
 import { line, type StyledLine, span, wrapLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';
+import type { Surroundings, TabAnswer } from './tab-answer.ts';
 import { transportOf } from './transport.ts';
 
 const SENTENCE_INDENT = 3;
@@ -23,14 +26,28 @@ const SENTENCE_INDENT = 3;
 const MAX_PATHS = 4;
 
 /** What happened, in sentences: who asked whom for what, how it ended, what went over the wire. */
-export function overviewMaker(exchange: Exchange): PaneMaker {
-  return (view) => linesPane(overviewLines(exchange, view));
+export function overviewMaker(exchange: Exchange, _: TabAnswer, { command }: Surroundings): PaneMaker {
+  return (view) => linesPane(overviewLines(exchange, command, view));
 }
 
-function overviewLines(exchange: Exchange, view: PaneView): readonly StyledLine[] {
+/** `command` where the exchange is opened as the main call of one: then that comes first. */
+export function overviewLines(
+  exchange: Exchange,
+  command: CommandCalls | null,
+  view: PaneView,
+): readonly StyledLine[] {
   const { docker } = exchange;
-  const sentences = [[], askedLine(exchange), ...endedLines(exchange, view.symbols), []];
-  const lines: StyledLine[] = [];
+  const { symbols } = view;
+  const sentences =
+    command?.row == null
+      ? [[], askedLine(exchange), ...endedLines(exchange, symbols), []]
+      : [
+          [],
+          ...commandLines(command, command.row, askedWords(exchange, command.row.client), symbols),
+          ...saidLines(exchange),
+          [],
+        ];
+  const lines: StyledLine[] = command?.row == null ? [] : [mainCallLine(exchange, symbols)];
   if (docker.build !== null) lines.push(...buildLines(docker.build, exchange, view.symbols));
   else for (const fact of exchangeFacts(exchange)) lines.push(labelled('', fact));
   lines.push([], ...wireLines(exchange, view));
@@ -42,15 +59,22 @@ function overviewLines(exchange: Exchange, view: PaneView): readonly StyledLine[
 }
 
 function askedLine(exchange: Exchange): StyledLine {
-  const { client, daemon, grpc } = exchange.docker;
   const words = span(operationWords(exchange), 'strong');
-  if (grpc?.caller === 'daemon') return line(' The daemon asked the client, over its session: ', words);
-  const who = client === null || isLibrary(client) ? 'A client' : clientWords(client);
+  if (exchange.docker.grpc?.caller === 'daemon')
+    return line(' The daemon asked the client, over its session: ', words);
+  return line(` ${askedWords(exchange)}: `, words);
+}
+
+/** `docker 28.2 asked the daemon 28.2.1 (linux, API 1.50)`. */
+function askedWords(exchange: Exchange, name = '?'): string {
+  const { client, daemon } = exchange.docker;
+  const named = client === null || isLibrary(client) ? name : clientWords(client);
+  const who = named === '?' ? 'A client' : named;
   const version = daemon?.version == null ? '' : ` ${safeText(daemon.version)}`;
   const api = exchange.request?.apiVersion ?? daemon?.apiVersion ?? null;
   const how = [daemon?.os ?? null, api === null ? null : `API ${api}`].filter((word) => word !== null);
   const aside = how.length === 0 ? '' : ` (${safeText(how.join(', '))})`;
-  return line(` ${who} asked the daemon${version}${aside}: `, words);
+  return `${who} asked the daemon${version}${aside}`;
 }
 
 function endedLines(exchange: Exchange, symbols: Symbols): readonly StyledLine[] {
@@ -58,19 +82,14 @@ function endedLines(exchange: Exchange, symbols: Symbols): readonly StyledLine[]
   const took = exchange.timing.totalMs;
   const time = took === null ? '' : ` after ${formatDuration(took)}`;
   const ended = span(`${symbols[sign]} ${words}`, STATUS_STYLES[sign]);
-  const { build, error, progress } = exchange.docker;
-  const message = build?.error?.message ?? error?.message ?? progress?.errorDetail?.message;
-  const said = message === undefined ? [] : safeLines(message).map((text) => line(`   ${text}`));
-  return [line(` ${ENDINGS[sign]}`, ended, `${time}.`), ...said];
+  return [line(` ${ENDINGS[sign]}`, ended, `${time}.`), ...saidLines(exchange)];
 }
 
-const ENDINGS: Readonly<Record<Sign, string>> = {
-  ok: 'It was done: ',
-  failed: 'It failed: ',
-  warning: 'It did not go well: ',
-  open: 'It still went on when the capture ended: ',
-  quiet: 'The client had enough: ',
-};
+/** What the daemon said about a failure. */
+function saidLines({ docker: { build, error, progress } }: Exchange): readonly StyledLine[] {
+  const message = build?.error?.message ?? error?.message ?? progress?.errorDetail?.message;
+  return message === undefined ? [] : safeLines(message).map((text) => line(`   ${text}`));
+}
 
 function buildLines(build: Build, exchange: Exchange, symbols: Symbols): readonly StyledLine[] {
   const lines: StyledLine[] = [];

@@ -13,7 +13,7 @@ import { hasStreams, streamsMaker } from './detail-streams.ts';
 import { timingMaker } from './detail-timing.ts';
 import type { Question } from './engine.ts';
 import type { PaneMaker } from './pane.ts';
-import type { TabAnswer } from './tab-answer.ts';
+import type { Surroundings, TabAnswer } from './tab-answer.ts';
 
 /** One way to look at an exchange. */
 export interface DetailTab {
@@ -23,13 +23,7 @@ export interface DetailTab {
   readonly has: (exchange: Exchange, around: Surroundings) => boolean;
   /** What it needs beyond the exchange; left out for nothing. */
   readonly asks?: (exchange: Exchange) => Question | null;
-  readonly maker: (exchange: Exchange, answer: TabAnswer) => PaneMaker;
-}
-
-/** What is known of an exchange's neighbours. */
-export interface Surroundings {
-  /** Calls of the command that it belongs to, itself among them. */
-  readonly calls: number;
+  readonly maker: (exchange: Exchange, answer: TabAnswer, around: Surroundings) => PaneMaker;
 }
 
 export type TabName =

@@ -1,10 +1,12 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { CaptureStatus } from './capture-status.ts';
+import type { CommandRow } from './command-row.ts';
 import type { Content, ContentRef } from './content.ts';
 import type { ExchangeList } from './exchange-list.ts';
 import type { ExchangeRow } from './exchange-row.ts';
 import type { PacketList } from './packet-list.ts';
 import type { Report, ReportName } from './report.ts';
+import type { StyledLine } from './styled-line.ts';
 
 /**
  * What a screen knows of a capture. The screen is a client: the capture may be read in this process or in
@@ -33,6 +35,8 @@ export interface Questions {
   readonly command: { readonly id: number };
   /** Packets of an exchange's connection, read from the capture again. */
   readonly packets: { readonly id: number };
+  /** What stands beside the list, drawn for so much room; `command` for a row of a command. */
+  readonly preview: { readonly id: number; readonly command: boolean } & PreviewRoom;
   readonly content: { readonly id: number; readonly ref: ContentRef };
   readonly report: { readonly name: ReportName };
   /** Writes a content to a new file; `ref` null for the whole capture. */
@@ -50,12 +54,23 @@ export interface Answers {
   readonly command: CommandCalls | null;
   /** Null as for `exchange`. */
   readonly packets: PacketList | null;
+  readonly preview: readonly StyledLine[];
   readonly content: Content;
   readonly report: Report;
   readonly save: { readonly bytes: number };
 }
 
+/** Terminal columns and rows, and how to draw in them; `utcOffset` in minutes, at the time of the row. */
+export interface PreviewRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly ascii: boolean;
+  readonly utcOffset: number;
+}
+
 export interface CommandCalls {
+  /** As it is listed; null where a single call is all there is. */
+  readonly row: CommandRow | null;
   /** Arguments of the docker CLI that would make the calls; safe to print. */
   readonly arguments: readonly string[];
   readonly calls: readonly ExchangeRow[];

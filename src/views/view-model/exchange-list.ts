@@ -158,18 +158,15 @@ export class ExchangeList {
     return null;
   }
 
-  /** Calls of the command that an exchange belongs to. */
-  callsOf(id: number): number {
-    const command = this.#commands.get(this.#rows.get(id)?.command ?? 0);
-    return command?.row?.calls ?? 1;
+  /** The command that an exchange belongs to; null where it is a command by itself. */
+  commandOf(id: number): CommandRow | null {
+    return this.#commands.get(this.#rows.get(id)?.command ?? 0)?.row ?? null;
   }
 
-  /** The exchange `by` lines from the one with `id`, as the list is ordered; null beyond its ends. */
-  neighbour(id: number, by: 1 | -1): number | null {
-    const place = this.placeOf(-id);
-    const entry = place === null ? undefined : this.entries(place + by, place + by + 1)[0];
-    if (entry === undefined) return null;
-    return entry.kind === 'command' ? entry.row.main : entry.row.id;
+  /** What is `by` lines from an exchange, or from its command, as the list is ordered; null beyond its ends. */
+  neighbour(id: number, isCommand: boolean, by: 1 | -1): ListEntry | null {
+    const place = this.placeOf(isCommand ? (this.#rows.get(id)?.command ?? 0) : -id);
+    return place === null ? null : (this.entries(place + by, place + by + 1)[0] ?? null);
   }
 
   #entry(line: number): ListEntry | null {

@@ -22,6 +22,8 @@ export interface ListLook {
 export interface ListSurroundings {
   readonly arrangement: Arrangement;
   readonly marked: ReadonlySet<number>;
+  /** The chosen row's facts stand below it. */
+  readonly hasFacts: boolean;
   /** Bytes a second that an exchange moves just now; null where nothing moves. */
   readonly rate: (id: number) => number | null;
 }
@@ -47,7 +49,10 @@ export function listLine(
   if (entry === null) return line(span(`${' '.repeat(MARGIN)}${symbols.ellipsis}`, 'dim'));
   const isMarked = surroundings.marked.has(openedFrom(entry));
   const mark = isMarked ? span(symbols.marked, 'strong') : span(' ');
-  const parts: Span[] = [mark, span(`${foldSign(entry, selected, symbols)} `, 'dim')];
+  const parts: Span[] = [
+    mark,
+    span(`${foldSign(entry, selected && surroundings.hasFacts, symbols)} `, 'dim'),
+  ];
   for (const [index, column] of columnsFor(look.width).entries()) {
     if (index > 0) parts.push(span(' '.repeat(COLUMN_GAP)));
     parts.push(cell(entry, column, look, surroundings));
@@ -60,10 +65,10 @@ export function openedFrom(entry: ListEntry): number {
   return entry.kind === 'command' ? entry.row.main : entry.row.id;
 }
 
-function foldSign(entry: ListEntry, selected: boolean, symbols: Symbols): string {
+function foldSign(entry: ListEntry, hasFacts: boolean, symbols: Symbols): string {
   if (entry.kind === 'command') return entry.unfolded ? symbols.unfolded : symbols.folded;
   if (entry.inside) return symbols.guide;
-  return selected && entry.row.facts.length > 0 ? symbols.below : ' ';
+  return hasFacts && entry.row.facts.length > 0 ? symbols.below : ' ';
 }
 
 /** What is worth knowing about the row above, indented to its operation. */

@@ -42,6 +42,15 @@ export interface PaneView {
   readonly revealed: boolean;
 }
 
+/** How a pane is looked at where nobody has changed that. */
+export const PLAIN_VIEW = {
+  cursor: null,
+  toggled: new Set<string>(),
+  order: 'size',
+  form: 'pretty',
+  revealed: false,
+} as const satisfies Partial<PaneView>;
+
 export type FileOrder = 'size' | 'name' | 'sent';
 
 /** How bytes are shown: as what they are, as text, or in hexadecimal. */

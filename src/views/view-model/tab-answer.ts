@@ -13,6 +13,17 @@ export type TabAnswer =
   | { readonly kind: 'packets'; readonly packets: PacketList }
   | { readonly kind: 'command'; readonly command: CommandCalls };
 
+/** What is known of an exchange's neighbours. */
+export interface Surroundings {
+  /** Calls of the command that it belongs to, itself among them. */
+  readonly calls: number;
+  /** The command, where the exchange was opened as what it is mainly about. */
+  readonly command: CommandCalls | null;
+}
+
+/** Of an exchange that is looked at by itself, and is the only call of its command. */
+export const ALONE: Surroundings = { calls: 1, command: null };
+
 export const NOTHING_ASKED: TabAnswer = { kind: 'nothing' };
 
 /** Where the answer would stand, until it is here. */

@@ -64,6 +64,7 @@ export const listKeys: KeyWalk = {
     ...meanwhile(['F'], lacks('following')),
     press('P', sees('paused')),
     ...meanwhile(['P'], lacks('paused')),
+    press('\\', sees('a preview needs a screen of 160 columns and 30 rows')),
 
     ...meanwhile(['g'], isOn('▸ 08:43:31')),
     press('m', sees('◆')),

@@ -29,6 +29,12 @@ const sizes = [
   [200, 50],
 ] as const;
 
+/** What the preview says of the row where the cursor ends; it comes when the cursor rests. */
+const previews: Readonly<Record<string, string>> = {
+  list: 'main call',
+  'list-unfolded': '): build web:latest',
+};
+
 const findings = ['logins of 3 registries went over plain TCP', '.env was sent in a build context'];
 
 let running: { readonly terminal: HeadlessTerminal; readonly done: Promise<void> } | undefined;
@@ -58,6 +64,8 @@ describe.each(sizes)('at %i × %i', (columns, rows) => {
     const terminal = new HeadlessTerminal(columns, rows);
     await open(terminal);
     await terminal.press(...keys);
+    const preview = previews[name];
+    if (columns === 200 && preview !== undefined) await terminal.shows(preview);
     expectGolden(`${name}-${columns}x${rows}`, terminal.screen());
   });
 });

@@ -84,6 +84,11 @@ export class HeadlessTerminal {
     }
   }
 
+  /** Waits until it is on the screen; in vain, it is the test's time that ends it. */
+  async shows(words: string): Promise<void> {
+    while (!this.screen().includes(words)) await this.settled();
+  }
+
   /** Waits until nothing was written for a few turns of the event loop. */
   async settled(): Promise<void> {
     let quiet = 0;

@@ -340,6 +340,8 @@ describe('acting', () => {
 });
 
 describe('the mouse', () => {
+  const morePings = pings(5).slice(1);
+
   it('chooses a line, opens it, goes to a tab and scrolls', async () => {
     const terminal = await open(new MemoryEngine([...pings(60), webBuild({ id: 61, connection: 99 })]));
     await terminal.press('\x1b[<0;20;8M\x1b[<0;20;8m');
@@ -348,6 +350,50 @@ describe('the mouse', () => {
     expect(terminal.selected()).toContain('ping number 8');
     await terminal.press('G', 'enter', '\x1b[<0;14;2M');
     expect(terminal.screen()).toContain('largest first');
+  });
+
+  it('hits the right line also below what the chosen one has beneath it', async () => {
+    const terminal = await open(new MemoryEngine([webBuild({ id: 1, connection: 9 }), ...morePings]));
+    expect(terminal.screen().split('\n')[7]).toContain('ping number 2');
+    await terminal.press('\x1b[<0;20;8M');
+    expect(terminal.selected()).toContain('ping number 2');
+  });
+});
+
+describe('a wide screen', () => {
+  const previews = (engine: MemoryEngine) =>
+    engine.asked.flatMap((question) => (question.kind === 'preview' ? [question.id] : []));
+
+  it('has the chosen row beside the list, and asks for each no more than once', async () => {
+    const engine = new MemoryEngine(pings(30));
+    const terminal = await open(engine, 200, 50);
+    await terminal.shows('exchange 1 · connection 1');
+    await terminal.press('jjjjj');
+    await terminal.shows('exchange 6 · connection 6');
+    expect(terminal.screen()).toContain('asked the daemon 20.10.24 (linux, API 1.41): ping number 6');
+    const asked = previews(engine);
+    expect([asked[0], asked.at(-1), new Set(asked).size]).toEqual([1, 6, asked.length]);
+  });
+
+  it('gives the list all the width, and takes it back', async () => {
+    const terminal = await open(new MemoryEngine(pings(3)), 200, 50);
+    await terminal.shows('exchange 1 · connection 1');
+    await terminal.press('\\');
+    expect(terminal.screen()).not.toContain('exchange 1 ·');
+    await terminal.press('\\', 'j');
+    await terminal.shows('exchange 2 · connection 2');
+  });
+
+  it('says where there is no room for it', async () => {
+    const terminal = await open(new MemoryEngine(pings(3)), 120, 40);
+    await terminal.press('\\');
+    expect(terminal.screen()).toContain('a preview needs a screen of 160 columns and 30 rows');
+  });
+
+  it('opens what is beside the list by a click on it', async () => {
+    const terminal = await open(new MemoryEngine(pings(9)), 200, 50);
+    await terminal.press('j', '\x1b[<0;150;30M');
+    expect(terminal.screen()).toMatch(/^ ping number 2 /);
   });
 });
 

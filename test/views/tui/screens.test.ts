@@ -7,7 +7,7 @@ import {
   withScreen,
 } from '../../../src/views/tui/screens.ts';
 
-const detail = (id: number): Screen => ({ kind: 'detail', id, tab: 'overview' });
+const detail = (id: number): Screen => ({ kind: 'detail', id, command: false, tab: 'overview' });
 const report = (name: 'builds' | 'files'): Screen => ({ kind: 'report', name });
 
 test('what is opened lies above, and reports take each other’s place', () => {

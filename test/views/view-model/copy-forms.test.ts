@@ -36,8 +36,13 @@ test('a quote in a target cannot end the word it stands in', () => {
 });
 
 test('the docker command of a build has no secret in it', () => {
-  const command = toDockerCommand(buildExchange());
+  const command = toDockerCommand(buildExchange(), null);
   expect(command).toMatch(/^docker build -t web:latest /);
   expect(command).not.toContain('npm_topsecret');
-  expect(toDockerCommand(exchange())).toBeNull();
+  expect(toDockerCommand(exchange(), null)).toBeNull();
+});
+
+test('the docker command of a whole command has all of its words', () => {
+  const command = { row: null, arguments: ['run', '--rm', 'alpine', 'sh', '-c', 'echo hi'], calls: [] };
+  expect(toDockerCommand(exchange(), command)).toBe("docker run --rm alpine sh -c 'echo hi'");
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { overviewMaker } from '../../../src/views/view-model/detail-overview.ts';
+import { ALONE, NOTHING_ASKED } from '../../../src/views/view-model/tab-answer.ts';
 import { exchange } from '../../builders/exchange.ts';
 import { webBuild } from '../../builders/web-build.ts';
 import { paneText } from './pane-text.ts';
 
 describe('overview', () => {
   it('says who asked for what and how it ended', () => {
-    const text = paneText(overviewMaker(webBuild()));
+    const text = paneText(overviewMaker(webBuild(), NOTHING_ASKED, ALONE));
     expect(text).toContain('docker 28.2 asked the daemon 20.10.24 (linux, API 1.41): build web:latest');
     expect(text).toContain('It failed: ✗ step 4/6 after 3.4 s.');
     expect(text).toContain('returned a non-zero code: 1');
@@ -24,7 +25,13 @@ describe('overview', () => {
       pid: 4711,
       command: 'docker build',
     };
-    const text = paneText(overviewMaker(exchange({ client: '/run/p.sock', server: 'docker:2376', proxied })));
+    const text = paneText(
+      overviewMaker(
+        exchange({ client: '/run/p.sock', server: 'docker:2376', proxied }),
+        NOTHING_ASKED,
+        ALONE,
+      ),
+    );
     expect(text).toMatch(/connection +1: \/run\/p\.sock → docker:2376, TLS/);
     expect(text).toMatch(/process +4711 docker build/);
   });
@@ -32,12 +39,16 @@ describe('overview', () => {
   it('does not take the library of a client for the client', () => {
     const { docker } = exchange();
     const client = { ...docker.client, name: 'grpc-go', version: '1.64.0' };
-    const text = paneText(overviewMaker(exchange({ docker: { ...docker, client } as typeof docker })));
+    const text = paneText(
+      overviewMaker(exchange({ docker: { ...docker, client } as typeof docker }), NOTHING_ASKED, ALONE),
+    );
     expect(text).toContain('A client asked the daemon');
   });
 
   it('is short for a ping', () => {
-    const lines = paneText(overviewMaker(exchange())).trim().split('\n');
+    const lines = paneText(overviewMaker(exchange(), NOTHING_ASKED, ALONE))
+      .trim()
+      .split('\n');
     expect(lines.slice(0, 2)).toEqual([
       'docker 28.2 asked the daemon 20.10.24 (linux, API 1.41): ping',
       ' It was done: ✓ 200 after 2 ms.',

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Exchange } from '../../../src/model/exchange.ts';
 import { detailTabs, tabsOf } from '../../../src/views/view-model/detail-tabs.ts';
-import { NOTHING_ASKED } from '../../../src/views/view-model/tab-answer.ts';
+import { ALONE, NOTHING_ASKED } from '../../../src/views/view-model/tab-answer.ts';
 import { archiveEntry } from '../../builders/archive-entry.ts';
 import { buildExchange, dockerFacts, exchange } from '../../builders/exchange.ts';
 import { paneText } from './pane-text.ts';
 
-const ALONE = { calls: 1 };
 const streams = { stdin: null, stdout: { bytes: 5, sha256: null }, stderr: null, raw: null };
 const archive = {
   stat: null,
@@ -72,14 +71,15 @@ it.each<[name: string, exchange: Exchange, tabs: string]>([
       .join(' '),
   ).toBe(tabs);
   const waiting = { kind: 'waiting' } as const;
-  for (const tab of tabsOf(seen, ALONE)) expect(paneText(tab.maker(seen, waiting)).trim()).not.toBe('');
+  for (const tab of tabsOf(seen, ALONE))
+    expect(paneText(tab.maker(seen, waiting, ALONE)).trim()).not.toBe('');
 });
 
 it('draws every tab of every exchange, also one that it is not meant for, in any width', () => {
   for (const seen of [exchange(), buildExchange(), exchange({ request: null, response: null })]) {
     for (const tab of detailTabs) {
       for (const width of [1, 10, 40, 200])
-        expect(paneText(tab.maker(seen, NOTHING_ASKED), { width })).toBeTypeOf('string');
+        expect(paneText(tab.maker(seen, NOTHING_ASKED, ALONE), { width })).toBeTypeOf('string');
     }
   }
 });

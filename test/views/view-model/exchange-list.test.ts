@@ -76,7 +76,7 @@ describe('what is let go or filtered out', () => {
     const made = list();
     made.remove(2);
     expect(lines(made)).toEqual(['1+2', '3', '5']);
-    expect(made.callsOf(4)).toBe(3);
+    expect(made.commandOf(4)?.calls).toBe(3);
   });
 });
 
@@ -105,5 +105,15 @@ test('the next line that is so, and the neighbour of an exchange', () => {
   expect(made.find(0, 1, ({ row: { id } }) => id === 5)).toBe(2);
   expect(made.find(2, -1, ({ kind }) => kind === 'command')).toBe(0);
   expect(made.find(0, 1, () => false)).toBeNull();
-  expect([made.neighbour(3, 1), made.neighbour(3, -1), made.neighbour(5, 1)]).toEqual([5, 2, null]);
+  const neighbour = (id: number, isCommand: boolean, by: 1 | -1) => {
+    const found = made.neighbour(id, isCommand, by);
+    return found === null ? null : name(found);
+  };
+  expect([neighbour(3, false, 1), neighbour(3, false, -1), neighbour(5, false, 1)]).toEqual([
+    '5',
+    '1+3',
+    null,
+  ]);
+  made.toggle(1);
+  expect([neighbour(2, true, 1), neighbour(2, false, 1)]).toEqual([' 1', ' 4']);
 });

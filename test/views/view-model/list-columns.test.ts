@@ -8,7 +8,7 @@ import { unicodeSymbols } from '../../../src/views/view-model/symbols.ts';
 import { exchange } from '../../builders/exchange.ts';
 
 const IN_TIME = { sort: 'time', reverse: false } as const;
-const AROUND = { arrangement: IN_TIME, marked: new Set<number>(), rate: () => null };
+const AROUND = { arrangement: IN_TIME, marked: new Set<number>(), hasFacts: true, rate: () => null };
 const look = (width: number) => ({ width, symbols: unicodeSymbols, utcOffset: utc });
 
 describe('columns', () => {

@@ -14,6 +14,7 @@ const look = (width: number) => ({ width, symbols: unicodeSymbols, utcOffset: ut
 const around = {
   arrangement: { sort: 'time', reverse: false },
   marked: new Set<number>(),
+  hasFacts: true,
   rate: (): number | null => null,
 } as const;
 const entry = (one: Exchange, inside = false): ListEntry => ({

@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { type ReactNode, useMemo } from 'react';
 import { detailHeader, tabAt, tabsLine } from '../../view-model/detail-header.ts';
 import { type DetailTab, type TabName, tabsOf } from '../../view-model/detail-tabs.ts';
-import type { Answers, Engine, Question } from '../../view-model/engine.ts';
+import type { Answers, CommandCalls, Engine, Question } from '../../view-model/engine.ts';
 import { lineText, type StyledLine, span, spreadLine } from '../../view-model/styled-line.ts';
 import type { TabAnswer } from '../../view-model/tab-answer.ts';
 import type { Actions } from '../actions.ts';
@@ -27,6 +27,8 @@ const PANE_ROW = 4;
 export interface ExchangeDetailProps {
   readonly engine: Engine;
   readonly exchange: Exchange;
+  /** Where it stands for its whole command. */
+  readonly command: CommandCalls | null;
   readonly tab: TabName;
   readonly panes: PaneStates;
   readonly dispatch: (action: PaneAction) => void;
@@ -40,13 +42,14 @@ type Exchange = NonNullable<Answers['exchange']>;
 
 /** One exchange, looked at through one of its tabs. */
 export function ExchangeDetail(props: ExchangeDetailProps): ReactNode {
-  const { engine, exchange, panes, dispatch, look, actions, appKeys } = props;
+  const { engine, exchange, command, panes, dispatch, look, actions, appKeys } = props;
   const { width, symbols, utcOffset } = look;
-  const calls = engine.list.callsOf(exchange.id);
-  const tabs = useMemo(() => tabsOf(exchange, { calls }), [exchange, calls]);
+  const calls = engine.list.commandOf(exchange.id)?.calls ?? 1;
+  const around = useMemo(() => ({ calls, command }), [calls, command]);
+  const tabs = useMemo(() => tabsOf(exchange, around), [exchange, around]);
   const current = tabs.find((tab) => tab.name === props.tab) ?? tabs[0]!;
   const answer = useTabAnswer(engine, exchange, current);
-  const maker = useMemo(() => current.maker(exchange, answer), [current, exchange, answer]);
+  const maker = useMemo(() => current.maker(exchange, answer, around), [current, exchange, answer, around]);
   const height = Math.max(1, look.height - FRAME_ROWS);
   const shown = usePane({
     name: `${exchange.id} ${current.name}`,
@@ -57,7 +60,8 @@ export function ExchangeDetail(props: ExchangeDetailProps): ReactNode {
     onNothing: (why) => actions.say(why, 'wrong'),
   });
   const target = shown.pane.opens(shown.place.cursor);
-  const goTo = (tab: TabName) => actions.change({ kind: 'detail', id: exchange.id, tab });
+  const isCommand = command !== null;
+  const goTo = (tab: TabName) => actions.change({ kind: 'detail', id: exchange.id, command: isCommand, tab });
   const choose = (index: number) => {
     const tab = tabs[index];
     if (tab === undefined) actions.say(`there is no tab ${index + 1}`, 'wrong');
@@ -69,7 +73,16 @@ export function ExchangeDetail(props: ExchangeDetailProps): ReactNode {
     {
       ...appKeys,
       ...shown.keys,
-      ...exchangeKeys({ engine, exchange, current, shown, revealed: panes.revealed, actions, dispatch }),
+      ...exchangeKeys({
+        engine,
+        exchange,
+        isCommand,
+        current,
+        shown,
+        revealed: panes.revealed,
+        actions,
+        dispatch,
+      }),
       'go.back': actions.back,
       'tab.next': () => tabBy(1),
       'tab.previous': () => tabBy(-1),
@@ -90,7 +103,7 @@ export function ExchangeDetail(props: ExchangeDetailProps): ReactNode {
     <Box flexDirection="column">
       <Lines
         lines={[
-          detailHeader(exchange, width, symbols, utcOffset),
+          detailHeader(exchange, command?.row ?? null, width, symbols, utcOffset),
           tabsLine(tabs, current.name, width, symbols),
           rule(look),
         ]}

@@ -1,16 +1,20 @@
 import type { ContentRef } from '../../view-model/content.ts';
 import type { DetailTab } from '../../view-model/detail-tabs.ts';
 import type { Answers, Engine } from '../../view-model/engine.ts';
+import { openedFrom } from '../../view-model/list-lines.ts';
 import type { Actions } from '../actions.ts';
 import type { KeyHandlers } from '../keys/key-input.tsx';
 import type { PaneAction } from '../panes/pane-states.ts';
 import { paneText } from '../panes/pane-text.ts';
 import { revealKeys } from '../panes/reveal-keys.ts';
 import type { ShownPane } from '../panes/use-pane.ts';
+import { callScreen } from '../screens.ts';
 
 interface ExchangeKeys {
   readonly engine: Engine;
   readonly exchange: NonNullable<Answers['exchange']>;
+  /** It stands for its whole command. */
+  readonly isCommand: boolean;
   readonly current: DetailTab;
   readonly shown: ShownPane;
   readonly revealed: boolean;
@@ -20,17 +24,19 @@ interface ExchangeKeys {
 
 /** What can be done with an exchange, or with what the cursor is on in it. */
 export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
-  const { engine, exchange, current, shown, revealed, actions, dispatch } = keys;
+  const { engine, exchange, isCommand, current, shown, revealed, actions, dispatch } = keys;
   const { id } = exchange;
   const target = shown.pane.opens(shown.place.cursor);
   const neighbour = (by: 1 | -1) => {
-    const other = engine.list.neighbour(id, by);
-    if (other === null) actions.say(by === 1 ? 'this is the last one' : 'this is the first one', 'wrong');
-    else actions.change({ kind: 'detail', id: other, tab: current.name });
+    const other = engine.list.neighbour(id, isCommand, by);
+    if (other === null)
+      return actions.say(by === 1 ? 'this is the last one' : 'this is the first one', 'wrong');
+    const command = other.kind === 'command';
+    actions.change({ kind: 'detail', id: openedFrom(other), command, tab: current.name });
   };
   return {
     'pane.open': () => {
-      if (target?.kind === 'exchange') actions.show({ kind: 'detail', id: target.id, tab: 'overview' });
+      if (target?.kind === 'exchange') actions.show(callScreen(target.id));
       else if (target?.kind === 'file') actions.show({ kind: 'file', id, target });
       else if (target?.kind === 'packet') actions.show({ kind: 'packet', id, target });
       else if (shown.pane.foldKey(shown.place.cursor) !== null) shown.keys['pane.fold']?.('');
@@ -40,7 +46,7 @@ export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
     'go.previous-exchange': () => neighbour(-1),
     'mark.toggle': () => actions.toggleMark(id),
     'mark.compare': () => actions.compareWithMarked(id),
-    copy: () => actions.copyExchange(id),
+    copy: () => actions.copyExchange(id, isCommand),
     save: () => {
       if (target?.kind === 'file') {
         const ref = { kind: 'file', side: target.side, index: target.index } as const;

@@ -10,8 +10,17 @@ export interface KeyBinding {
   readonly where: readonly Place[];
   /** What the key does, for the help screen. */
   readonly help: string;
-  /** One or two words for the footer, for the keys that are worth a place there. */
-  readonly hint?: string;
+  /** For the footer, for the keys that are worth a place there. */
+  readonly hint?: KeyHint;
+}
+
+export interface KeyHint {
+  /** One or two. */
+  readonly words: string;
+  /** The lower the more a key is used: what a footer has no room for is what has the highest. */
+  readonly use: number;
+  /** The key stands for those up to this command's: `2-9 screens`. */
+  readonly upTo?: Command;
 }
 
 /**
@@ -32,6 +41,7 @@ export type Command =
   | 'list.fold-all'
   | 'list.follow'
   | 'list.pause'
+  | 'list.preview'
   | 'list.sort'
   | 'list.reverse'
   | 'list.quit'
@@ -86,25 +96,56 @@ export const keyBindings: readonly KeyBinding[] = [
   { command: 'move.page-down', keys: ['pagedown', 'ctrl-d'], where: SCROLLED, help: 'Down one page' },
   { command: 'move.first', keys: ['g', 'home'], where: SCROLLED, help: 'To the first line' },
   { command: 'move.last', keys: ['G', 'end'], where: SCROLLED, help: 'To the last line' },
-  { command: 'list.open', keys: ['enter', 'right', 'l'], where: ['list'], help: 'Open', hint: 'open' },
+  {
+    command: 'list.open',
+    keys: ['enter', 'right', 'l'],
+    where: ['list'],
+    help: 'Open',
+    hint: { words: 'open', use: 1 },
+  },
   {
     command: 'list.fold',
     keys: ['space'],
     where: ['list'],
     help: 'Unfold the calls of a command, or fold them',
-    hint: 'fold',
+    hint: { words: 'fold', use: 2 },
   },
-  { command: 'list.fold-all', keys: ['a'], where: ['list'], help: 'Unfold all commands, or fold them' },
-  { command: 'filter.edit', keys: ['/'], where: ['list'], help: 'Filter', hint: 'filter' },
-  { command: 'filter.errors', keys: ['e'], where: ['list'], help: 'Only what failed', hint: 'errors' },
-  { command: 'filter.builds', keys: ['b'], where: ['list'], help: 'Only builds', hint: 'builds' },
+  {
+    command: 'list.fold-all',
+    keys: ['a'],
+    where: ['list'],
+    help: 'Unfold all commands, or fold them',
+    hint: { words: 'fold all', use: 16 },
+  },
+  { command: 'filter.edit', keys: ['/'], where: ['list'], help: 'Filter', hint: { words: 'filter', use: 3 } },
+  {
+    command: 'filter.errors',
+    keys: ['e'],
+    where: ['list'],
+    help: 'Only what failed',
+    hint: { words: 'errors', use: 4 },
+  },
+  {
+    command: 'filter.builds',
+    keys: ['b'],
+    where: ['list'],
+    help: 'Only builds',
+    hint: { words: 'builds', use: 5 },
+  },
   { command: 'filter.clear', keys: ['esc'], where: ['list'], help: 'No filter' },
-  { command: 'find.start', keys: ['ctrl-f'], where: SCROLLED, help: 'Find a text' },
+  {
+    command: 'find.start',
+    keys: ['ctrl-f'],
+    where: SCROLLED,
+    help: 'Find a text',
+    hint: { words: 'find', use: 14 },
+  },
   {
     command: 'find.next',
     keys: ['n'],
     where: SCROLLED,
     help: 'Next place that was found; in the list, else the next error',
+    hint: { words: 'next found', use: 17 },
   },
   {
     command: 'find.previous',
@@ -112,28 +153,48 @@ export const keyBindings: readonly KeyBinding[] = [
     where: SCROLLED,
     help: 'Previous place that was found, or previous error',
   },
-  { command: 'list.sort', keys: ['o'], where: ['list'], help: 'Sort by another column' },
+  {
+    command: 'list.sort',
+    keys: ['o'],
+    where: ['list'],
+    help: 'Sort by another column',
+    hint: { words: 'sort', use: 15 },
+  },
   { command: 'list.reverse', keys: ['v'], where: ['list'], help: 'Sort the other way round' },
-  { command: 'list.follow', keys: ['F'], where: ['list'], help: 'Follow the newest', hint: 'follow' },
+  {
+    command: 'list.follow',
+    keys: ['F'],
+    where: ['list'],
+    help: 'Follow the newest',
+    hint: { words: 'follow', use: 6 },
+  },
   {
     command: 'list.pause',
     keys: ['P'],
     where: ['list'],
     help: 'Hold the screen still, or let it go on; the capture goes on all the while',
+    hint: { words: 'pause', use: 18 },
+  },
+  {
+    command: 'list.preview',
+    keys: ['\\'],
+    where: ['list'],
+    help: 'Show the chosen row beside the list, or give the list all the width',
+    hint: { words: 'preview', use: 8 },
   },
   {
     command: 'pane.open',
     keys: ['enter'],
     where: TEXT,
     help: 'Open the chosen file, packet or exchange',
-    hint: 'open',
+    hint: { words: 'open', use: 1 },
   },
   {
     command: 'tab.next',
     keys: ['tab', 'right', 'l'],
     where: ['detail'],
     help: 'Next tab',
-    hint: 'next tab',
+    hint: { words: 'next tab', use: 2 },
   },
   { command: 'tab.previous', keys: ['shift-tab', 'left', 'h'], where: ['detail'], help: 'Previous tab' },
   {
@@ -142,43 +203,70 @@ export const keyBindings: readonly KeyBinding[] = [
     where: ['detail'],
     help: 'Tab by its number',
   },
-  { command: 'pane.fold', keys: ['space'], where: TEXT, help: 'Fold or unfold', hint: 'fold' },
+  {
+    command: 'pane.fold',
+    keys: ['space'],
+    where: TEXT,
+    help: 'Fold or unfold',
+    hint: { words: 'fold', use: 3 },
+  },
   {
     command: 'pane.sort',
     keys: ['s'],
     where: ['detail'],
     help: 'Sort files by size, name or as sent',
-    hint: 'sort',
+    hint: { words: 'sort', use: 4 },
   },
   {
     command: 'pane.form',
     keys: ['t'],
     where: ['detail', 'pane'],
     help: 'Show bytes as what they are, as text, or in hexadecimal',
-    hint: 'text/hex',
+    hint: { words: 'text/hex', use: 5 },
   },
   { command: 'go.next-exchange', keys: [']'], where: ['detail'], help: 'Next exchange' },
-  { command: 'go.previous-exchange', keys: ['['], where: ['detail'], help: 'Previous exchange' },
+  {
+    command: 'go.previous-exchange',
+    keys: ['['],
+    where: ['detail'],
+    help: 'Previous exchange',
+    hint: { words: 'other calls', use: 8, upTo: 'go.next-exchange' },
+  },
   {
     command: 'mark.toggle',
     keys: ['m'],
     where: ['list', 'detail', 'report'],
     help: 'Mark, or take the mark off',
+    hint: { words: 'mark', use: 9 },
   },
   {
     command: 'mark.compare',
     keys: ['c'],
     where: ['list', 'detail', 'report'],
     help: 'Compare with the marked one; two builds by files and steps',
+    hint: { words: 'compare', use: 10 },
   },
-  { command: 'copy', keys: ['y'], where: ['list', ...TEXT], help: 'Copy, then choose as what' },
+  {
+    command: 'copy',
+    keys: ['y'],
+    where: ['list', ...TEXT],
+    help: 'Copy, then choose as what',
+    hint: { words: 'copy', use: 11 },
+  },
   {
     command: 'save',
     keys: ['w'],
     where: ['list', 'detail', 'pane'],
     help: 'Save a body, a file or the capture',
+    hint: { words: 'save', use: 12 },
   },
-  { command: 'open.pager', keys: ['v'], where: ['detail', 'pane'], help: 'Open in $PAGER' },
+  {
+    command: 'open.pager',
+    keys: ['v'],
+    where: ['detail', 'pane'],
+    help: 'Open in $PAGER',
+    hint: { words: 'pager', use: 18 },
+  },
   { command: 'open.editor', keys: ['E'], where: ['detail', 'pane'], help: 'Open in $EDITOR' },
   {
     command: 'privacy.reveal',
@@ -187,7 +275,13 @@ export const keyBindings: readonly KeyBinding[] = [
     help: 'Show passwords and tokens, or hide them again; asks first',
   },
   { command: 'go.list', keys: ['1'], where: ['report'], help: 'The list' },
-  { command: 'go.builds', keys: ['2'], where: CAPTURE, help: 'Builds' },
+  {
+    command: 'go.builds',
+    keys: ['2'],
+    where: CAPTURE,
+    help: 'Builds',
+    hint: { words: 'screens', use: 7, upTo: 'go.findings' },
+  },
   { command: 'go.credentials', keys: ['3'], where: CAPTURE, help: 'Registries and credentials' },
   { command: 'go.files', keys: ['4'], where: CAPTURE, help: 'Files sent to all builds, by size' },
   { command: 'go.statistics', keys: ['5'], where: CAPTURE, help: 'Statistics of operations' },
@@ -195,10 +289,28 @@ export const keyBindings: readonly KeyBinding[] = [
   { command: 'go.issues', keys: ['7'], where: CAPTURE, help: 'Issues: what was not as it should be' },
   { command: 'go.capture', keys: ['8'], where: CAPTURE, help: 'About the capture' },
   { command: 'go.findings', keys: ['9'], where: CAPTURE, help: 'Findings: what is wrong, and what to do' },
-  { command: 'list.quit', keys: ['q'], where: ['list'], help: 'Quit', hint: 'quit' },
-  { command: 'go.back', keys: ['esc', 'q'], where: [...TEXT, 'help'], help: 'Back', hint: 'back' },
-  { command: 'app.palette', keys: [':'], where: ['everywhere'], help: 'Any command by its name' },
-  { command: 'app.help', keys: ['?'], where: ['everywhere'], help: 'Show or hide this help', hint: 'help' },
+  { command: 'list.quit', keys: ['q'], where: ['list'], help: 'Quit', hint: { words: 'quit', use: 0 } },
+  {
+    command: 'go.back',
+    keys: ['esc', 'q'],
+    where: [...TEXT, 'help'],
+    help: 'Back',
+    hint: { words: 'back', use: 0 },
+  },
+  {
+    command: 'app.palette',
+    keys: [':'],
+    where: ['everywhere'],
+    help: 'Any command by its name',
+    hint: { words: 'commands', use: 13 },
+  },
+  {
+    command: 'app.help',
+    keys: ['?'],
+    where: ['everywhere'],
+    help: 'Show or hide this help',
+    hint: { words: 'help', use: 0 },
+  },
   { command: 'app.redraw', keys: ['ctrl-l'], where: ['everywhere'], help: 'Draw the screen anew' },
   {
     command: 'app.mouse',

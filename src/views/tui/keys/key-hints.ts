@@ -4,8 +4,8 @@ import type { Command, Place } from './key-bindings.ts';
 import type { KeyMap } from './key-map.ts';
 
 /**
- * The keys of a place that are worth naming, as a screen's last line: as many as fit, and always how to leave
- * and where the help is. `without` are of no use just now.
+ * The keys of a place that are worth naming, as a screen's last line: as many as fit, those first that are used
+ * most, and always how to leave and where the help is. `without` are of no use just now.
  */
 export function keyHints(
   place: Place,
@@ -15,19 +15,31 @@ export function keyHints(
   without: readonly Command[] = [],
 ): StyledLine {
   const hints = bindings.flatMap(({ command, keys, where, hint }) => {
-    if (hint === undefined || keys.length === 0 || without.includes(command)) return [];
+    const [key] = keys;
+    if (hint === undefined || key === undefined || without.includes(command)) return [];
     if (!where.includes(place) && !where.includes('everywhere')) return [];
-    const isLast = command === 'app.help' || command === 'go.back' || command === 'list.quit';
-    const line = [span(` ${keyLabel(keys[0]!, symbols)}`, 'key'), span(` ${hint} `, 'dim')];
-    return [{ line, isLast }];
+    const { words, use, upTo } = hint;
+    const last = bindings.find((other) => other.command === upTo)?.keys[0];
+    const label = last === undefined ? keyLabel(key, symbols) : `${key}${rangeSign(key, last)}${last}`;
+    const line = [span(` ${label}`, 'key'), span(` ${words} `, 'dim')];
+    return [{ line, use }];
   });
-  const last = hints.filter(({ isLast }) => isLast).flatMap(({ line }) => line);
+  const sorted = hints.toSorted((one, other) => one.use - other.use);
+  const last = sorted.filter(({ use }) => use === ALWAYS).flatMap(({ line }) => line);
   const shown: StyledLine[number][] = [];
-  for (const { line, isLast } of hints) {
-    if (isLast || lineWidth(shown) + lineWidth(line) + lineWidth(last) > width) continue;
+  for (const { line, use } of sorted) {
+    if (use === ALWAYS || lineWidth(shown) + lineWidth(line) + lineWidth(last) > width) continue;
     shown.push(...line);
   }
   return [...shown, ...last];
+}
+
+/** How to leave, and where the help is. */
+const ALWAYS = 0;
+
+/** Two keys beside each other are both named. */
+function rangeSign(first: string, last: string): string {
+  return /^\d$/.test(first) && /^\d$/.test(last) ? '-' : ' ';
 }
 
 /** How a key is written on the screen. */

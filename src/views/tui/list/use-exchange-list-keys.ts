@@ -14,13 +14,19 @@ export interface ListKeys {
   readonly top: number;
   /** Rows of a page. */
   readonly page: number;
-  /** Screen row of the first line, from 1. */
+  /** Screen row of the first line, from 1, and rows that there are for lines. */
   readonly firstRow: number;
+  readonly rows: number;
   /** Text that is looked for; empty for none. */
   readonly find: string;
   readonly actions: Actions;
   readonly appKeys: KeyHandlers;
   readonly onPause: () => void;
+  readonly onPreview: () => void;
+  /** Columns of the list; what is to the right of them belongs to the preview. */
+  readonly width: number;
+  /** Lines that the chosen one has below itself. */
+  readonly below: number;
   /** The list was folded or sorted another way. */
   readonly onArranged: () => void;
 }
@@ -31,8 +37,9 @@ const EMPTY = 'no exchange is listed';
 export function useExchangeListKeys(keys: ListKeys): void {
   const { list, dispatch, current, cursor, top, page, find, actions, appKeys } = keys;
   const open = (entry: ListEntry | null) => {
-    if (entry === null) actions.say(EMPTY, 'wrong');
-    else actions.show({ kind: 'detail', id: openedFrom(entry), tab: 'overview' });
+    if (entry === null) return actions.say(EMPTY, 'wrong');
+    const command = entry.kind === 'command';
+    actions.show({ kind: 'detail', id: openedFrom(entry), command, tab: 'overview' });
   };
   const fold = () => {
     if (current?.kind === 'command') list.toggle(current.row.id);
@@ -61,6 +68,7 @@ export function useExchangeListKeys(keys: ListKeys): void {
       'move.last': () => dispatch({ kind: 'jumped', to: LAST_LINE }),
       'list.follow': () => dispatch({ kind: 'follow-toggled' }),
       'list.pause': keys.onPause,
+      'list.preview': keys.onPreview,
       'list.open': () => open(current),
       'list.fold': fold,
       'list.fold-all': () => {
@@ -81,17 +89,19 @@ export function useExchangeListKeys(keys: ListKeys): void {
       'find.previous': () => goOn(-1),
       'mark.toggle': onCurrent(actions.toggleMark),
       'mark.compare': onCurrent(actions.compareWithMarked),
-      copy: onCurrent(actions.copyExchange),
+      copy: onCurrent((id) => actions.copyExchange(id, current?.kind === 'command')),
       save: () => actions.save(0, null, 'capture.pcapng'),
     },
     (event) => {
       if (event.kind !== 'click') {
         return dispatch({ kind: 'paged', by: event.kind === 'wheel-up' ? -WHEEL_LINES : WHEEL_LINES });
       }
-      const line = top + event.row - keys.firstRow;
-      if (event.row < keys.firstRow || line >= list.length) return;
-      if (line === cursor) open(current);
-      else dispatch({ kind: 'jumped', to: line });
+      const row = top + event.row - keys.firstRow;
+      // What stands below the chosen line belongs to it.
+      const line = row > cursor ? Math.max(cursor, row - keys.below) : row;
+      if (event.row < keys.firstRow || event.row >= keys.firstRow + keys.rows) return;
+      if (line === cursor || event.column > keys.width) open(current);
+      else if (line < list.length) dispatch({ kind: 'jumped', to: line });
     },
   );
 }

@@ -9,6 +9,7 @@ import { rule } from '../components/rule.ts';
 import type { Command, Place } from '../keys/key-bindings.ts';
 import { type KeyHandlers, useKeys } from '../keys/key-input.tsx';
 import type { ScreenLook } from '../screen-look.ts';
+import { callScreen } from '../screens.ts';
 import { PaneBody, paneWords } from './pane-body.tsx';
 import type { PaneAction, PaneStates } from './pane-states.ts';
 import { revealKeys } from './reveal-keys.ts';
@@ -55,7 +56,7 @@ export function PaneScreen(props: Shown): ReactNode {
   const paneKeys: KeyHandlers = {
     ...shown.keys,
     'pane.open': () => {
-      if (target?.kind === 'exchange') actions.show({ kind: 'detail', id: target.id, tab: 'overview' });
+      if (target?.kind === 'exchange') actions.show(callScreen(target.id));
       else if (pane.foldKey(shown.place.cursor) !== null) shown.keys['pane.fold']?.('');
       else actions.say('nothing to open here', 'wrong');
     },

@@ -8,6 +8,6 @@ it('names each command once, with keys, places and words', () => {
     expect(keys.length).toBeGreaterThan(0);
     expect(where.length).toBeGreaterThan(0);
     expect(help).toMatch(/^[A-Z]/);
-    expect(hint ?? 'short').toMatch(/^[a-z/ ]{1,12}$/);
+    expect(hint?.words ?? 'short').toMatch(/^[a-z/ ]{1,12}$/);
   }
 });
