@@ -15,6 +15,7 @@ import { PLAIN_VIEW } from '../views/view-model/pane.ts';
 import type { CaptureRecords, ReportName } from '../views/view-model/report.ts';
 import { makeReport } from '../views/view-model/reports/reports.ts';
 import { asciiSymbols, unicodeSymbols } from '../views/view-model/symbols.ts';
+import { connectionUse } from './connection-use.ts';
 import { findContent } from './find-content.ts';
 import { packetRange } from './packet-range.ts';
 import { type ContentPlace, readContent, saveContent } from './read-content.ts';
@@ -44,6 +45,8 @@ export async function answer(question: Question, known: Known): Promise<Answers[
       return await previewOf(question, known);
     case 'packets':
       return await packetsOf(question.id, known);
+    case 'use':
+      return connectionUse(question.id, known.store);
     case 'report':
       return makeReport(question.name, await withFindings(question.name, known));
     case 'content': {

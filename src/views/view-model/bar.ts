@@ -21,3 +21,30 @@ export function stretch(start: number, end: number, width: number, symbols: Symb
   const last = Math.min(width, first + length);
   return ' '.repeat(first) + symbols.blocks.at(-1)!.repeat(last - first);
 }
+
+/**
+ * A stretch as in `stretch`, broken where nothing moved: a column is `still` where all of it lies in one of
+ * `rests` (0 to 1). `first` is the column that it begins in.
+ */
+export function brokenStretch(
+  { start, end, rests }: BrokenStretch,
+  width: number,
+): { readonly first: number; readonly columns: readonly ('moves' | 'still')[] } {
+  const first = Math.min(width - 1, Math.max(0, Math.round(start * width)));
+  const last = Math.min(width, Math.max(first + 1, Math.round(end * width)));
+  const columns = Array.from({ length: last - first }, (_, index) => {
+    // What rounding adds at the ends belongs to what is there.
+    const from = Math.max(start, (first + index) / width);
+    const to = Math.min(end, (first + index + 1) / width);
+    const still = rests.some((rest) => rest.start <= from && rest.end >= Math.max(from, to));
+    return still ? 'still' : 'moves';
+  });
+  return { first, columns };
+}
+
+/** Shares of the whole time line. */
+export interface BrokenStretch {
+  readonly start: number;
+  readonly end: number;
+  readonly rests: readonly { readonly start: number; readonly end: number }[];
+}

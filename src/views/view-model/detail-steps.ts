@@ -7,6 +7,7 @@ import { formatDuration } from './format-duration.ts';
 import { linesPane, type Pane, type PaneMaker, type PaneView } from './pane.ts';
 import { safeLines } from './safe-text.ts';
 import { fitLine, line, type Span, type StyledLine, span } from './styled-line.ts';
+import { timeAxis } from './time-axis.ts';
 
 /** Part of the pane that a step's output takes at most, and the lines that it may always have. */
 const OUTPUT_SHARE = 0.4;
@@ -59,7 +60,7 @@ function stepsPane(rows: readonly WaterfallRow[], time: TimeSpan, view: PaneView
   const heading = line(
     span(`   ${padText(isGraph ? '' : '#', labelWidth, 'right')}  `, 'heading'),
     span(`${padText('STEP', stepWidth)}  `, 'heading'),
-    span(`${timeAxis(time, barWidth)}  `, 'heading'),
+    span(`${timeAxis(time.length, barWidth)}  `, 'heading'),
     span(`${padText('TOOK', TOOK_WIDTH, 'right')}  CACHE`, 'heading'),
   );
   const lines = rows.map((row) =>
@@ -116,27 +117,6 @@ function cacheSpan(cache: WaterfallRow['cache'], none: string): Span {
   if (cache === 'hit') return span('hit', 'status.ok');
   return cache === 'first-miss' ? span('MISS, first one', 'status.warning') : span(none, 'dim');
 }
-
-/** Marks at round times, as many as there is room for. */
-function timeAxis({ length }: TimeSpan, width: number): string {
-  const tick = ROUND_TIMES.find((ms) => (ms / length) * width >= LEAST_BETWEEN_TICKS);
-  if (tick === undefined) return padText('0', width);
-  let axis = '';
-  for (let at = 0; at < length; at += tick) {
-    const label = at === 0 ? '0' : formatDuration(at).replace('.0 ', ' ');
-    const column = Math.floor((at / length) * width);
-    if (column + label.length <= width) axis = padText(axis, column) + label;
-  }
-  return padText(axis, width);
-}
-
-/** Milliseconds; steps of a time axis that a person can count in. */
-const ROUND_TIMES = [1, 2, 5]
-  .flatMap((digit) => [0, 1, 2, 3, 4, 5, 6].map((power) => digit * 10 ** power))
-  .concat(30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000, 10_800_000, 36_000_000)
-  .toSorted((one, other) => one - other);
-
-const LEAST_BETWEEN_TICKS = 11;
 
 /** The end of what a step printed, and the builder's own message where the build failed at it. */
 function outputLines(row: WaterfallRow | undefined, view: PaneView): readonly StyledLine[] {

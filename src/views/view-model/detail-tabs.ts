@@ -111,7 +111,13 @@ export const detailTabs: readonly DetailTab[] = [
     asks: (exchange) => bodyQuestion(exchange, 'response'),
     maker: responseMaker,
   },
-  { name: 'timing', title: 'Timing', has: ({ timing }) => timing.totalMs !== null, maker: timingMaker },
+  {
+    name: 'timing',
+    title: 'Timing',
+    has: ({ request, response }) => request !== null || response !== null,
+    asks: ({ id }) => ({ kind: 'use', id }),
+    maker: timingMaker,
+  },
   {
     name: 'packets',
     title: 'Packets',

@@ -1,3 +1,5 @@
+import type { Timestamp } from '../../layer/origin.ts';
+import type { Connection } from '../../model/connection.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { CaptureStatus } from './capture-status.ts';
 import type { CommandRow } from './command-row.ts';
@@ -37,6 +39,8 @@ export interface Questions {
   readonly packets: { readonly id: number };
   /** What stands beside the list, drawn for so much room; `command` for a row of a command. */
   readonly preview: { readonly id: number; readonly command: boolean } & PreviewRoom;
+  /** How the connection of an exchange was used until then. */
+  readonly use: { readonly id: number };
   readonly content: { readonly id: number; readonly ref: ContentRef };
   readonly report: { readonly name: ReportName };
   /** Writes a content to a new file; `ref` null for the whole capture. */
@@ -55,6 +59,7 @@ export interface Answers {
   /** Null as for `exchange`. */
   readonly packets: PacketList | null;
   readonly preview: readonly StyledLine[];
+  readonly use: ConnectionUse | null;
   readonly content: Content;
   readonly report: Report;
   readonly save: { readonly bytes: number };
@@ -74,4 +79,13 @@ export interface CommandCalls {
   /** Arguments of the docker CLI that would make the calls; safe to print. */
   readonly arguments: readonly string[];
   readonly calls: readonly ExchangeRow[];
+}
+
+export interface ConnectionUse {
+  /** Null while it is open, and where it is not kept. */
+  readonly connection: Connection | null;
+  /** The exchange on it that had ended last; null for none. */
+  readonly before: { readonly id: number; readonly summary: string; readonly endedAt: Timestamp } | null;
+  /** Exchanges on it that were going on when this one began. */
+  readonly meanwhile: number;
 }

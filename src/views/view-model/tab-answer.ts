@@ -1,5 +1,5 @@
 import type { Content } from './content.ts';
-import type { CommandCalls } from './engine.ts';
+import type { CommandCalls, ConnectionUse } from './engine.ts';
 import type { PacketList } from './packet-list.ts';
 import type { PaneView } from './pane.ts';
 import { type StyledLine, span } from './styled-line.ts';
@@ -11,6 +11,7 @@ export type TabAnswer =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'content'; readonly content: Content }
   | { readonly kind: 'packets'; readonly packets: PacketList }
+  | { readonly kind: 'use'; readonly use: ConnectionUse }
   | { readonly kind: 'command'; readonly command: CommandCalls };
 
 /** What is known of an exchange's neighbours. */

@@ -62,7 +62,7 @@ it.each<[name: string, exchange: Exchange, tabs: string]>([
   [
     'nothing but a request',
     exchange({ response: null, timing: { sendMs: 0, waitMs: null, receiveMs: null, totalMs: null } }),
-    'overview request packets',
+    'overview request timing packets',
   ],
 ])('%s has what there is to see', (_, seen, tabs) => {
   expect(
