@@ -1,8 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { keyBindings, places } from '../../src/views/tui/keys/key-bindings.ts';
+import { arrive, shellFor, Tools } from './every-key/arrive.ts';
 import { detailKeys } from './every-key/detail-keys.ts';
 import { helpKeys } from './every-key/help-keys.ts';
 import type { KeyWalk, Step } from './every-key/key-step.ts';
@@ -10,23 +8,15 @@ import { roundsEverywhere } from './every-key/keys-everywhere.ts';
 import { listKeys } from './every-key/list-keys.ts';
 import { paneKeys } from './every-key/pane-keys.ts';
 import { reportKeys } from './every-key/report-keys.ts';
-import { cannotOpenTerminal, leftOut, Terminal } from './terminal.ts';
+import { cannotOpenTerminal, leftOut, type Terminal } from './terminal.ts';
 
 const walks: readonly KeyWalk[] = [listKeys, detailKeys, reportKeys, paneKeys, helpKeys];
 
 /** Long enough on a busy machine. */
 const PATIENCE_MS = 15_000;
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'every-key-'));
-  for (const tool of ['pager', 'editor']) {
-    const path = join(folder, tool);
-    writeFileSync(path, `#!/bin/sh\necho "${tool} has $(wc -c <"$1") bytes"\nread line\n`);
-    chmodSync(path, 0o755);
-  }
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const tools = new Tools();
+afterAll(() => tools.remove());
 
 /** Place and key of each step that counts. */
 function pressed(walk: KeyWalk): readonly string[] {
@@ -48,14 +38,6 @@ async function take(terminal: Terminal, { key, counts, signs }: Step): Promise<v
   if (signs.length === 0) await terminal.quiet(20);
 }
 
-/** Starts the program from the shell, and goes to the place. */
-async function arrive(terminal: Terminal, { capture, way, there }: KeyWalk): Promise<void> {
-  terminal.type(`clear; node bin/dind-sniff.js replay ${capture}`);
-  await terminal.shows('✓ all read');
-  terminal.press(...way);
-  await terminal.shows(() => there.holds(terminal, ''));
-}
-
 describe.skipIf(cannotOpenTerminal !== null)(`every key of the table${leftOut}`, () => {
   test('is pressed on every place where it works', () => {
     const shown = places.filter((place) => place !== 'everywhere');
@@ -68,11 +50,8 @@ describe.skipIf(cannotOpenTerminal !== null)(`every key of the table${leftOut}`,
   test.each(walks)(
     'does what there is to see: $place',
     async (walk) => {
-      const [columns, rows] = walk.size;
-      const env = { PAGER: join(folder, 'pager'), EDITOR: join(folder, 'editor') };
-      const terminal = await Terminal.shell({ columns, rows, env });
+      const terminal = await shellFor(walk, tools.env);
       try {
-        terminal.type('set -m');
         for (const steps of [...roundsEverywhere(walk), walk.steps]) {
           await arrive(terminal, walk);
           for (const step of steps) await take(terminal, step);

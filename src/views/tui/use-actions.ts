@@ -20,6 +20,28 @@ interface ActionsState {
   readonly actions: Actions;
 }
 
+interface CopyForm {
+  readonly key: string;
+  readonly words: string;
+  /** Null where there is no such form of it. */
+  readonly write: (exchange: NonNullable<Answers['exchange']>, command: Answers['command']) => string | null;
+}
+
+const COPY_FORMS: readonly CopyForm[] = [
+  { key: 'c', words: 'curl', write: toCurl },
+  { key: 'd', words: 'docker command', write: toDockerCommand },
+  {
+    key: 'j',
+    words: 'JSON',
+    write: (exchange) => JSON.stringify(toExchangeJson(exchange, maskSecrets), null, 2),
+  },
+  {
+    key: 's',
+    words: 'summary',
+    write: (exchange, command) => command?.row?.operation ?? operationWords(exchange),
+  },
+];
+
 const NO_MARKS: ReadonlySet<number> = new Set();
 
 /** The shown screen, the marks, and all that can be done from any screen. */
@@ -52,26 +74,24 @@ export function useActions(engine: Engine, terminal: TerminalServices, bottom: B
       else show({ kind: 'compare', one: other, other: id });
     },
     copyExchange: (id, isCommand) => {
-      const asked = [
-        engine.ask({ kind: 'exchange', id }),
-        isCommand ? engine.ask({ kind: 'command', id }) : null,
-      ] as const;
-      Promise.all(asked).then(
-        ([exchange, command]: readonly [Answers['exchange'], Answers['command']]) => {
-          if (exchange === null) return say('it is no longer kept', 'wrong');
-          const forms = [
-            { key: 'c', words: 'curl', text: toCurl(exchange) },
-            { key: 'd', words: 'docker command', text: toDockerCommand(exchange, command) },
-            { key: 'j', words: 'JSON', text: JSON.stringify(toExchangeJson(exchange, maskSecrets), null, 2) },
-            { key: 's', words: 'summary', text: command?.row?.operation ?? operationWords(exchange) },
-          ];
-          const options = forms.flatMap(({ key, words, text }) =>
-            text === null ? [] : [{ key, words, run: () => copyText(text, `as ${words}`) }],
-          );
-          choose({ label: 'Copy as', options });
-        },
-        (error: unknown) => say(reason(error), 'wrong'),
-      );
+      // It is asked for when the form is chosen: whoever types both keys at once is not to wait in between.
+      const copyAs = ({ words, write }: CopyForm) => {
+        const asked = [
+          engine.ask({ kind: 'exchange', id }),
+          isCommand ? engine.ask({ kind: 'command', id }) : null,
+        ] as const;
+        return Promise.all(asked).then(
+          ([exchange, command]: readonly [Answers['exchange'], Answers['command']]) => {
+            if (exchange === null) return say('it is no longer kept', 'wrong');
+            const text = write(exchange, command);
+            if (text === null) say(`there is no ${words} that makes this call`, 'wrong');
+            else copyText(text, `as ${words}`);
+          },
+          (error: unknown) => say(reason(error), 'wrong'),
+        );
+      };
+      const options = COPY_FORMS.map((form) => ({ ...form, run: () => void copyAs(form) }));
+      choose({ label: 'Copy as', options });
     },
     copyText,
     save: (id, ref, name) => askWhereTo(engine, id, ref, name, bottom),

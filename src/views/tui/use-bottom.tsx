@@ -6,7 +6,7 @@ import { useTouched } from './keys/key-input.tsx';
 import { type Choice, ChoiceLine } from './prompt/choice-line.tsx';
 import { withLine } from './prompt/line-editor.ts';
 import type { Prompt } from './prompt/prompt.ts';
-import { PromptLine, promptRows } from './prompt/prompt-line.tsx';
+import { PromptLine, promptRows, type WrittenLine, writtenLine } from './prompt/prompt-line.tsx';
 import type { ScreenLook } from './screen-look.ts';
 
 /** The foot of the screen: what stands there in place of the keys, and how to put it there. */
@@ -20,7 +20,7 @@ export interface BottomState {
 }
 
 type Asked =
-  | { readonly kind: 'prompt'; readonly prompt: Prompt }
+  | { readonly kind: 'prompt'; readonly prompt: Prompt; readonly written: WrittenLine }
   | { readonly kind: 'choice'; readonly choice: Choice };
 
 export function useBottom(first: Histories, onHistories: (histories: Histories) => void): BottomState {
@@ -29,7 +29,7 @@ export function useBottom(first: Histories, onHistories: (histories: Histories) 
   const [histories, setHistories] = useState(first);
   useTouched(() => setSaid(null));
   // What was accepted may have asked for the next thing already.
-  const close = (done: Asked) => setAsked((now) => (now === done ? null : now));
+  const close = (done: Asked) => setAsked((now) => (now !== null && isSame(now, done) ? null : now));
   const closePrompt = (done: Asked & { kind: 'prompt' }, accepted: string | null) => {
     close(done);
     if (accepted === null) return;
@@ -45,9 +45,9 @@ export function useBottom(first: Histories, onHistories: (histories: Histories) 
     }
     return (
       <PromptLine
-        key={asked.prompt.label}
         prompt={asked.prompt}
-        history={histories[asked.prompt.history]}
+        written={asked.written}
+        onWritten={(written) => setAsked({ ...asked, written })}
         look={look}
         onClose={(accepted) => closePrompt(asked, accepted)}
       />
@@ -59,8 +59,14 @@ export function useBottom(first: Histories, onHistories: (histories: Histories) 
       prompt: prompt(look),
     }),
     rows: asked?.kind === 'prompt' ? promptRows(asked.prompt) : 1,
-    ask: (wanted) => setAsked({ kind: 'prompt', prompt: wanted }),
+    ask: (wanted) =>
+      setAsked({ kind: 'prompt', prompt: wanted, written: writtenLine(wanted, histories[wanted.history]) }),
     choose: (wanted) => setAsked({ kind: 'choice', choice: wanted }),
     say: (text, kind = 'done') => setSaid({ text, kind }),
   };
+}
+
+/** The same question, however far its answer was written. */
+function isSame(one: Asked, other: Asked): boolean {
+  return one.kind === 'prompt' && other.kind === 'prompt' ? one.prompt === other.prompt : one === other;
 }

@@ -1,6 +1,6 @@
 import { type KeyWalk, lacks, meanwhile, press, type Step, sees } from './key-step.ts';
 
-const FIRST_LINE = /^ Moving$/m;
+const FIRST_LINE = /^ Moving and finding$/m;
 
 const moves = (down: string, up: string): readonly Step[] => [
   press(down, lacks(FIRST_LINE)),
@@ -14,6 +14,7 @@ export const helpKeys: KeyWalk = {
   way: ['?'],
   there: sees('dind-sniff  keys'),
   steps: [
+    // Above it is an empty line.
     ...meanwhile(['j'], sees(FIRST_LINE)),
     ...moves('down', 'up'),
     ...moves('j', 'k'),
@@ -24,6 +25,13 @@ export const helpKeys: KeyWalk = {
     ...moves('end', 'home'),
     ...meanwhile(['G'], lacks(FIRST_LINE)),
     press('ctrl-b', lacks('only.no-pings')),
+    ...meanwhile(['g'], sees(FIRST_LINE)),
+    press('ctrl-f', sees('find ▏')),
+    ...meanwhile([...'only.', 'enter'], sees('only.no-pings')),
+    ...meanwhile(['g'], sees(FIRST_LINE)),
+    press('n', lacks(FIRST_LINE)),
+    ...meanwhile(['g'], sees(FIRST_LINE)),
+    press('N', lacks(FIRST_LINE)),
     press('q', sees('CLIENT')),
     ...meanwhile(['?'], sees('dind-sniff  keys')),
     press('esc', sees('CLIENT')),

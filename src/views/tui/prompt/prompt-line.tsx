@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { padText } from '../../view-model/fit-text.ts';
 import { safeText } from '../../view-model/safe-text.ts';
 import { type Span, type StyledLine, type StyleName, span } from '../../view-model/styled-line.ts';
@@ -15,10 +15,24 @@ export function promptRows({ listRows = 1 }: Prompt): number {
 
 interface PromptLineProps {
   readonly prompt: Prompt;
-  readonly history: readonly string[];
+  readonly written: WrittenLine;
+  readonly onWritten: (written: WrittenLine) => void;
   readonly look: ScreenLook;
   /** The line is done with; `text` where it was accepted. */
   readonly onClose: (accepted: string | null) => void;
+}
+
+/**
+ * What was written so far. Whoever shows the prompt keeps it: the screen above it may become another one, and
+ * the prompt is then drawn in that.
+ */
+export interface WrittenLine {
+  readonly line: EditedLine;
+  readonly completing: Completing | null;
+}
+
+export function writtenLine({ text }: Prompt, history: readonly string[]): WrittenLine {
+  return { line: newLine(text, history), completing: null };
 }
 
 interface Completing {
@@ -28,12 +42,11 @@ interface Completing {
 }
 
 /** The line at the foot of the screen in which a text is written. It takes all keys until Enter or Esc. */
-export function PromptLine({ prompt, history, look, onClose }: PromptLineProps): ReactNode {
-  const [line, setLine] = useState(() => newLine(prompt.text, history));
-  const [completing, setCompleting] = useState<Completing | null>(null);
+export function PromptLine({ prompt, written, onWritten, look, onClose }: PromptLineProps): ReactNode {
+  const { line, completing } = written;
   const advice = prompt.advice(line.text, line.cursor);
-  const show = (next: EditedLine) => {
-    setLine(next);
+  const show = (next: EditedLine, begun: Completing | null = null) => {
+    onWritten({ line: next, completing: begun });
     if (next.text !== line.text) prompt.onChange?.(next.text);
   };
   const complete = (by: number) => {
@@ -42,15 +55,16 @@ export function PromptLine({ prompt, history, look, onClose }: PromptLineProps):
     if (completions.length === 0) return;
     const at = (begun.at + by + completions.length) % completions.length;
     // The only thing that may stand here is meant, and what follows it comes next.
-    setCompleting(completions.length === 1 ? null : { ...begun, at });
-    show(replace(begun.from, start, end, completions[at] ?? ''));
+    show(
+      replace(begun.from, start, end, completions[at] ?? ''),
+      completions.length === 1 ? null : { ...begun, at },
+    );
   };
   const isListed = prompt.listRows !== undefined;
   useTyping((key) => {
     if (key === 'tab') return complete(1);
     if (key === 'shift-tab') return complete(-1);
     if (isListed && (key === 'down' || key === 'up')) return complete(key === 'down' ? 1 : -1);
-    setCompleting(null);
     if (key === 'esc' || key === 'ctrl-c') {
       prompt.onCancel?.();
       return onClose(null);
