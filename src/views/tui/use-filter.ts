@@ -43,6 +43,7 @@ export function useFilter(
           label: '/',
           text: filter,
           history: 'filter',
+          hasVerdict: true,
           advice: (text, cursor) => filterAdvice(text, cursor, symbols),
           onAccept: (text) => {
             if (text.trim() !== '' && compileFilter(text).kind === 'filter-error') return false;

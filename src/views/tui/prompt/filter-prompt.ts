@@ -1,6 +1,6 @@
 import { compileFilter } from '../../filter/compile-filter.ts';
 import { completions } from '../../filter/completions.ts';
-import { filterErrorText } from '../../filter/filter-error.ts';
+import { type FilterError, filterErrorText } from '../../filter/filter-error.ts';
 import { type StyledLine, span } from '../../view-model/styled-line.ts';
 import type { Symbols } from '../../view-model/symbols.ts';
 import type { Advice } from './prompt.ts';
@@ -15,16 +15,22 @@ export function filterAdvice(text: string, cursor: number, symbols: Symbols): Ad
   const filter = text.trim() === '' ? null : compileFilter(text);
   const wrong = filter?.kind === 'filter-error' ? filter : null;
   return {
-    line:
-      wrong === null || (wrong.start >= text.length && words.length > 0)
-        ? offers(offered.items, symbols)
-        : [span(` ${symbols.failed} ${filterErrorText(wrong)}`, 'status.error')],
+    verdict: verdict(text, wrong, symbols),
+    line: offers(offered.items, symbols),
     valid: wrong === null,
     wrong: wrong === null ? null : { start: wrong.start, end: Math.max(wrong.end, wrong.start + 1) },
     completions: words,
     start: offered.start,
     end: offered.end,
   };
+}
+
+function verdict(text: string, wrong: FilterError | null, symbols: Symbols): StyledLine {
+  if (wrong !== null) return [span(` ${symbols.failed} ${filterErrorText(wrong)}`, 'status.error')];
+  if (text.trim() === '') {
+    return [span(' A field with what it should be, or any word: that is looked for in everything.', 'dim')];
+  }
+  return [span(` ${symbols.ok} `, 'status.ok'), span('enter', 'key'), span(' shows what passes.', 'dim')];
 }
 
 function offers(

@@ -9,8 +9,8 @@ import { type EditedLine, editLine, newLine, replace } from './line-editor.ts';
 import type { Advice, Prompt } from './prompt.ts';
 
 /** Rows that a prompt takes: those of its advice, and the line itself. */
-export function promptRows({ listRows = 1 }: Prompt): number {
-  return listRows + 1;
+export function promptRows({ listRows = 1, hasVerdict = false }: Prompt): number {
+  return listRows + (hasVerdict ? 2 : 1);
 }
 
 interface PromptLineProps {
@@ -79,7 +79,11 @@ export function PromptLine({ prompt, written, onWritten, look, onClose }: Prompt
     : { lines: [adviceLine(advice, shown, at)], selected: undefined };
   return (
     <Lines
-      lines={[...above.lines, textLine(prompt.label, line, advice, look)]}
+      lines={[
+        ...(prompt.hasVerdict === true ? [advice.verdict ?? []] : []),
+        ...above.lines,
+        textLine(prompt.label, line, advice, look),
+      ]}
       height={promptRows(prompt)}
       selected={above.selected}
       look={look}

@@ -9,6 +9,8 @@ export interface Prompt {
   readonly history: PromptKind;
   /** Rows above the line in which all that may stand there is listed, to be gone through with the arrows. */
   readonly listRows?: number;
+  /** Has a row above the line that says whether the text is as it should be, and why not. */
+  readonly hasVerdict?: boolean;
   /** What can be said about the text so far, above the line: what is wrong, or what may follow. */
   readonly advice: (text: string, cursor: number) => Advice;
   /** The text is as it should be: Enter. Gives false where it is not yet. */
@@ -21,6 +23,8 @@ export interface Prompt {
 export type PromptKind = 'filter' | 'find' | 'palette' | 'save';
 
 export interface Advice {
+  /** Where a prompt has a row for it: how good the text is so far. */
+  readonly verdict?: StyledLine;
   readonly line: StyledLine;
   readonly valid: boolean;
   /** Characters of the text that are wrong; null where none are. */
