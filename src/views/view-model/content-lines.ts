@@ -1,7 +1,7 @@
-import type { Content } from './content.ts';
+import type { Content, JsonValue } from './content.ts';
 import { formatBytes, formatCount } from './format-bytes.ts';
 import { HEX_ROW, hexLine } from './hex-lines.ts';
-import { jsonLines } from './json-lines.ts';
+import { type JsonLine, type JsonView, jsonLines } from './json-lines.ts';
 import { linesPane, type Pane, type PaneView } from './pane.ts';
 import { safeLines } from './safe-text.ts';
 import { fitLine, line, type StyledLine, span } from './styled-line.ts';
@@ -24,11 +24,13 @@ export function contentPane(content: Content, head: readonly StyledLine[], view:
   const { symbols, width, toggled, revealed, form } = view;
   const fitted = (styled: StyledLine) => fitLine(styled, width - 1, symbols.ellipsis);
   if (form === 'pretty' && json !== null) {
-    const lines = jsonLines(json, toggled, revealed, symbols);
-    return linesPane(
-      lines.map(({ line: styled }) => fitted(styled)),
-      { head: top, cursor: true, forms: true, foldKey: (index) => lines[index]?.key ?? null },
-    );
+    const lines = shownJson(json, { width: width - 1, toggled, revealed, symbols });
+    return {
+      ...linesPane([], { head: top, cursor: true, forms: true }),
+      count: lines.length,
+      line: (index) => fitted(lines[index]?.line ?? []),
+      foldKey: (index) => lines[index]?.key ?? null,
+    };
   }
   if (secret && !revealed) {
     return linesPane([...top, [], secretNote(json !== null, symbols)], { forms: true });
@@ -60,6 +62,24 @@ function secretNote(masked: boolean, { warning }: Symbols): StyledLine {
     span('t', 'key'),
     ' shows the rest.',
   );
+}
+
+const made = new WeakMap<
+  readonly JsonValue[],
+  { readonly view: JsonView; readonly lines: readonly JsonLine[] }
+>();
+
+/** The lines of a body, made anew only where it is looked at another way: a stream has thousands. */
+function shownJson(json: readonly JsonValue[], view: JsonView): readonly JsonLine[] {
+  const known = made.get(json);
+  if (known !== undefined && isSame(known.view, view)) return known.lines;
+  const lines = jsonLines(json, view);
+  made.set(json, { view, lines });
+  return lines;
+}
+
+function isSame(one: JsonView, other: JsonView): boolean {
+  return (Object.keys(one) as (keyof JsonView)[]).every((key) => one[key] === other[key]);
 }
 
 function cutNote(bytes: Uint8Array): StyledLine {

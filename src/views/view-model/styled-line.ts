@@ -93,6 +93,9 @@ export function wrapLine(styled: StyledLine, width: number, indent: number): rea
   let used = 0;
   const room = Math.max(8, width - indent);
   const breakLine = () => {
+    // The blank that a line is broken at would be one column too many.
+    const last = lines.at(-1)!.pop();
+    if (last !== undefined) lines.at(-1)!.push({ ...last, text: last.text.trimEnd() });
     lines.push([span(' '.repeat(indent))]);
     used = indent;
   };

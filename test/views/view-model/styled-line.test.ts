@@ -55,7 +55,7 @@ describe('wrapLine', () => {
     const lines = wrapLine(line('aaaa ', span('bbbb cccc', 'strong')), 10, 0);
     expect(
       lines.map((part) => part.filter(({ style }) => style === 'strong').map(({ text }) => text)),
-    ).toEqual([['bbbb '], ['cccc']]);
+    ).toEqual([['bbbb'], ['cccc']]);
   });
 
   it.each([0, 1, 2, 3])('ends even where nothing fits in %i columns', (width) => {
