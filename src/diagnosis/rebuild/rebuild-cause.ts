@@ -1,8 +1,8 @@
 import type { Build, BuildStep } from '../../model/build.ts';
 import { Secret } from '../../model/secret.ts';
+import { contextSources, copiedFiles } from '../../views/view-model/copied-files.ts';
 import { dockerfileInstructions } from '../../views/view-model/dockerfile-instructions.ts';
 import { isFrom } from '../steps.ts';
-import { contextSources, copiedFiles } from './copied-files.ts';
 import { type FileChange, fileChanges } from './file-changes.ts';
 
 /** Why a step could not come from the cache. Texts are as captured: not safe to print. */

@@ -1,4 +1,5 @@
 import type { ContentRef } from '../view-model/content.ts';
+import type { Answers } from '../view-model/engine.ts';
 import type { Choice } from './prompt/choice-line.tsx';
 import type { Prompt } from './prompt/prompt.ts';
 import type { Screen } from './screens.ts';
@@ -16,8 +17,11 @@ export interface Actions {
   readonly say: (text: string, kind?: 'done' | 'wrong') => void;
   readonly toggleMark: (id: number) => void;
   readonly compareWithMarked: (id: number) => void;
-  /** Asks as what; `command` for all that the command was which it is the main call of. */
-  readonly copyExchange: (id: number, command: boolean) => void;
+  /**
+   * Asks as what; `command` for all that the command was which it is the main call of, `known` the exchange
+   * itself where it is at hand.
+   */
+  readonly copyExchange: (id: number, command: boolean, known: Answers['exchange']) => void;
   readonly copyText: (text: string, what: string) => void;
   /** Asks where to, and writes a content there; null for the whole capture. */
   readonly save: (id: number, ref: ContentRef | null, name: string) => void;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { toExchangeJson } from '../export/exchange-json.ts';
 import { maskSecrets } from '../export/secret-text.ts';
 import type { ContentRef } from '../view-model/content.ts';
-import { toCurl, toDockerCommand } from '../view-model/copy-forms.ts';
+import { ignoreLines, toCurl, toDockerCommand } from '../view-model/copy-forms.ts';
 import type { Answers, Engine } from '../view-model/engine.ts';
 import { operationWords } from '../view-model/exchange-row.ts';
 import { formatBytes } from '../view-model/format-bytes.ts';
@@ -23,6 +23,8 @@ interface ActionsState {
 interface CopyForm {
   readonly key: string;
   readonly words: string;
+  /** Of one that few calls have: whether this one does. */
+  readonly suits?: (exchange: NonNullable<Answers['exchange']>) => boolean;
   /** Null where there is no such form of it. */
   readonly write: (exchange: NonNullable<Answers['exchange']>, command: Answers['command']) => string | null;
 }
@@ -34,6 +36,12 @@ const COPY_FORMS: readonly CopyForm[] = [
     key: 'j',
     words: 'JSON',
     write: (exchange) => JSON.stringify(toExchangeJson(exchange, maskSecrets), null, 2),
+  },
+  {
+    key: 'i',
+    words: '.dockerignore lines',
+    suits: (exchange) => ignoreLines(exchange) !== null,
+    write: ignoreLines,
   },
   {
     key: 's',
@@ -73,7 +81,7 @@ export function useActions(engine: Engine, terminal: TerminalServices, bottom: B
       if (other === undefined) say('mark another one with m first, then compare', 'wrong');
       else show({ kind: 'compare', one: other, other: id });
     },
-    copyExchange: (id, isCommand) => {
+    copyExchange: (id, isCommand, known) => {
       // It is asked for when the form is chosen: whoever types both keys at once is not to wait in between.
       const copyAs = ({ words, write }: CopyForm) => {
         const asked = [
@@ -90,7 +98,8 @@ export function useActions(engine: Engine, terminal: TerminalServices, bottom: B
           (error: unknown) => say(reason(error), 'wrong'),
         );
       };
-      const options = COPY_FORMS.map((form) => ({ ...form, run: () => void copyAs(form) }));
+      const forms = COPY_FORMS.filter(({ suits }) => suits === undefined || (known !== null && suits(known)));
+      const options = forms.map((form) => ({ ...form, run: () => void copyAs(form) }));
       choose({ label: 'Copy as', options });
     },
     copyText,

@@ -2,6 +2,7 @@ import type { Exchange } from '../../model/exchange.ts';
 import { exchangeArguments, shellWords } from './command-arguments.ts';
 import type { CommandCalls } from './engine.ts';
 import { operationWords } from './exchange-row.ts';
+import { ignoreAdvice } from './ignore-advice.ts';
 import { safeText } from './safe-text.ts';
 
 /** Headers that curl writes itself, or that belong to the connection. */
@@ -35,6 +36,12 @@ export function toCurl(exchange: Exchange): string | null {
 export function toDockerCommand(exchange: Exchange, command: CommandCalls | null): string | null {
   const words = command?.arguments ?? exchangeArguments(exchange);
   return words === null ? null : `docker ${shellWords(words)}`;
+}
+
+/** What of a build's context could stay at home, as lines for .dockerignore; null where nothing is known. */
+export function ignoreLines({ docker: { build } }: Exchange): string | null {
+  const lines = build === null ? [] : ignoreAdvice(build).lines;
+  return lines.length === 0 ? null : `${lines.join('\n')}\n`;
 }
 
 export function toSummary(exchange: Exchange): string {

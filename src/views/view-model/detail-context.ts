@@ -4,7 +4,8 @@ import { bar } from './bar.ts';
 import { sentWords } from './buildkit-facts.ts';
 import { type ContextNode, contextTree } from './context-tree.ts';
 import { padText } from './fit-text.ts';
-import { formatBytes, formatQuantity } from './format-bytes.ts';
+import { formatBytes, formatCount, formatQuantity } from './format-bytes.ts';
+import { type IgnoreAdvice, ignoreAdvice } from './ignore-advice.ts';
 import type { FileOrder, Pane, PaneMaker, PaneTarget, PaneView } from './pane.ts';
 import { safeText } from './safe-text.ts';
 import { sensitivePath } from './sensitive-paths.ts';
@@ -26,8 +27,30 @@ interface FileArchive {
 
 /** The build context: what was sent, and with BuildKit also what was listed. */
 export function contextMaker({ docker }: Exchange): PaneMaker {
-  const context = docker.build?.context;
-  return treeMaker(context == null ? EMPTY : { ...context, side: 'request' });
+  const { build } = docker;
+  if (build?.context == null) return treeMaker(EMPTY);
+  const advice = ignoreAdvice(build);
+  return treeMaker(
+    { ...build.context, side: 'request' },
+    (view) => adviceLines(advice, view),
+    advice.unnamed,
+  );
+}
+
+/** Below the files: what could stay at home the next time. */
+function adviceLines({ lines, share }: IgnoreAdvice, view: PaneView): readonly StyledLine[] {
+  if (lines.length === 0) return [];
+  const percent = Math.round(share * 100);
+  const what = percent === 0 ? 'that keeps at home' : `that would have kept ${percent} % at home`;
+  return [
+    [span(` ${view.symbols.rule.repeat(Math.max(0, view.width - 2))} `, 'dim')],
+    spreadLine(
+      line(span(` .dockerignore ${what}:`, 'dim'), span(`  ${lines.join('  ')}`, 'strong')),
+      line(span('y', 'key'), span(' copies the lines ', 'dim')),
+      view.width,
+      view.symbols.ellipsis,
+    ),
+  ];
 }
 
 /** The tar of a copy, save, load, export or import. */
@@ -51,9 +74,17 @@ const EMPTY: FileArchive = {
   side: 'request',
 };
 
-function treeMaker(archive: FileArchive): PaneMaker {
+/** `unnamed`: files that no instruction reads; null where that is not known. */
+function treeMaker(
+  archive: FileArchive,
+  foot: (view: PaneView) => readonly StyledLine[] = () => [],
+  unnamed: number | null = null,
+): PaneMaker {
   const root = contextTree(archive.entries);
-  return (view) => treePane(archive, root, view);
+  return (view) => {
+    const head = [summaryLine(archive, root, unnamed, view), []];
+    return { ...treePane(archive, root, view), head, foot: foot(view) };
+  };
 }
 
 interface TreeRow {
@@ -66,7 +97,7 @@ function treePane(archive: FileArchive, root: ContextNode, view: PaneView): Pane
   const rows = visibleRows(root, view.toggled, view.order);
   const widest = Math.min(40, Math.max(8, Math.floor(view.width / 5)));
   return {
-    head: [summaryLine(archive, root, view), []],
+    head: [],
     foot: [],
     count: rows.length,
     line: (index) => treeLine(rows[index], archive, widest, view),
@@ -88,7 +119,12 @@ function fileTarget(node: ContextNode | undefined, { entries, side }: FileArchiv
   return entry === undefined ? null : { kind: 'file', side, entry, index: node.entry };
 }
 
-function summaryLine(archive: FileArchive, root: ContextNode, view: PaneView): StyledLine {
+function summaryLine(
+  archive: FileArchive,
+  root: ContextNode,
+  unnamed: number | null,
+  view: PaneView,
+): StyledLine {
   const format =
     archive.compression === null || archive.compression === 'none' ? '' : `${archive.compression} of a `;
   const listed = sentWords(archive);
@@ -97,6 +133,7 @@ function summaryLine(archive: FileArchive, root: ContextNode, view: PaneView): S
       ? [`${formatBytes(archive.bytes)} sent as a ${format}tar`, formatQuantity(root.files, 'file')]
       : [listed];
   if (format !== '') words.push(`${formatBytes(root.bytes)} of content`);
+  if (unnamed !== null && unnamed > 0) words.push(`${formatCount(unnamed)} of them named in no COPY or ADD`);
   if (archive.sha256 !== null) words.push(`sha256 ${archive.sha256.slice(0, 12)}${view.symbols.ellipsis}`);
   const orders: Record<FileOrder, string> = { size: 'largest first', name: 'by name', sent: 'as sent' };
   return spreadLine(

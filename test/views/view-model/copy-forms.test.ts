@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Secret } from '../../../src/model/secret.ts';
-import { toCurl, toDockerCommand } from '../../../src/views/view-model/copy-forms.ts';
+import { ignoreLines, toCurl, toDockerCommand } from '../../../src/views/view-model/copy-forms.ts';
 import { body, buildExchange, exchange, request } from '../../builders/exchange.ts';
+import { webBuild } from '../../builders/web-build.ts';
 
 test.each([
   ['a HEAD', exchange(), 'curl --head http://172.17.0.2:2375/_ping'],
@@ -45,4 +46,9 @@ test('the docker command of a build has no secret in it', () => {
 test('the docker command of a whole command has all of its words', () => {
   const command = { row: null, arguments: ['run', '--rm', 'alpine', 'sh', '-c', 'echo hi'], calls: [] };
   expect(toDockerCommand(exchange(), command)).toBe("docker run --rm alpine sh -c 'echo hi'");
+});
+
+test('lines for .dockerignore, where there are any', () => {
+  expect(ignoreLines(webBuild())).toBe('node_modules\n.git\n.env\n');
+  expect(ignoreLines(exchange())).toBeNull();
 });

@@ -9,6 +9,7 @@ const names = (text: string) =>
   text
     .split('\n')
     .slice(2)
+    .filter((line) => !line.startsWith(' ─') && !line.startsWith(' .dockerignore'))
     .map(
       (line) =>
         /(?:[▾▸] )?[^ ]+$/.exec(
@@ -63,4 +64,11 @@ it('sorts by name and as sent', () => {
 it('offers to fold only what holds something', () => {
   const pane = contextMaker(webBuild())(paneView());
   expect([pane.foldKey(0), pane.foldKey(6), pane.foldKey(99)]).toEqual(['node_modules', null, null]);
+});
+
+it('says what could stay at home, and that its lines can be copied', () => {
+  const lines = paneText(contextMaker(webBuild())).split('\n');
+  expect(lines.at(-1)).toMatch(
+    /^ \.dockerignore that would have kept \d+ % at home: {2}node_modules {2}\.git {2}\.env +y copies the lines$/,
+  );
 });

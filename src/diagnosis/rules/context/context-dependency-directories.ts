@@ -1,10 +1,13 @@
+import {
+  DEPENDENCY_DIRECTORIES,
+  LARGE_DIRECTORY,
+  namedDirectories,
+} from '../../../views/view-model/context-directories.ts';
 import { formatBytes, formatQuantity } from '../../../views/view-model/format-bytes.ts';
-import { DEPENDENCY_DIRECTORIES, namedDirectories } from '../../context-directories.ts';
 import { inWords, quoted } from '../../quoted.ts';
 import { rule } from '../../rule.ts';
 import { sentContexts } from '../../sent-contexts.ts';
 
-const LARGE = 20_000_000;
 const MAX_NAMED = 5;
 
 /** Commands of a Dockerfile that make such a directory themselves. */
@@ -25,7 +28,9 @@ export const contextDependencyDirectories = rule({
     'A directory named node_modules, .venv, target, build, dist, .next, .gradle and the like was sent with more than 20 MB.',
   judge: ({ traffic }) =>
     sentContexts(traffic)?.flatMap(({ exchange, build, sent }) => {
-      const large = namedDirectories(sent, DEPENDENCY_DIRECTORIES).filter(({ bytes }) => bytes > LARGE);
+      const large = namedDirectories(sent, DEPENDENCY_DIRECTORIES).filter(
+        ({ bytes }) => bytes > LARGE_DIRECTORY,
+      );
       if (large.length === 0) return [];
       const named = large
         .slice(0, MAX_NAMED)

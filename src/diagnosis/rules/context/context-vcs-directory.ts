@@ -1,5 +1,5 @@
+import { namedDirectories, VCS_DIRECTORIES } from '../../../views/view-model/context-directories.ts';
 import { formatBytes, formatQuantity } from '../../../views/view-model/format-bytes.ts';
-import { namedDirectories, VCS_DIRECTORIES } from '../../context-directories.ts';
 import { quoted } from '../../quoted.ts';
 import type { Found } from '../../rule.ts';
 import { rule } from '../../rule.ts';

@@ -1,4 +1,4 @@
-import { DEPENDENCY_DIRECTORIES, VCS_DIRECTORIES } from '../../context-directories.ts';
+import { DEPENDENCY_DIRECTORIES, VCS_DIRECTORIES } from '../../../views/view-model/context-directories.ts';
 import { quoted } from '../../quoted.ts';
 import type { Found } from '../../rule.ts';
 import { rule } from '../../rule.ts';

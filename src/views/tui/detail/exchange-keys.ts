@@ -46,7 +46,7 @@ export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
     'go.previous-exchange': () => neighbour(-1),
     'mark.toggle': () => actions.toggleMark(id),
     'mark.compare': () => actions.compareWithMarked(id),
-    copy: () => actions.copyExchange(id, isCommand),
+    copy: () => actions.copyExchange(id, isCommand, exchange),
     save: () => {
       if (target?.kind === 'file') {
         const ref = { kind: 'file', side: target.side, index: target.index } as const;

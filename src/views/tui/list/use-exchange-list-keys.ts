@@ -89,7 +89,7 @@ export function useExchangeListKeys(keys: ListKeys): void {
       'find.previous': () => goOn(-1),
       'mark.toggle': onCurrent(actions.toggleMark),
       'mark.compare': onCurrent(actions.compareWithMarked),
-      copy: onCurrent((id) => actions.copyExchange(id, current?.kind === 'command')),
+      copy: onCurrent((id) => actions.copyExchange(id, current?.kind === 'command', null)),
       save: () => actions.save(0, null, 'capture.pcapng'),
     },
     (event) => {

@@ -1,4 +1,4 @@
-import type { ArchiveEntry } from '../model/archive-entry.ts';
+import type { ArchiveEntry } from '../../model/archive-entry.ts';
 
 /** Directories of a kind in a context, each with all that is in it. */
 export interface NamedDirectory {
@@ -29,6 +29,9 @@ export const DEPENDENCY_DIRECTORIES: ReadonlySet<string> = new Set([
   '.cache',
   'Pods',
 ]);
+
+/** Content from which such a directory is worth a word, whatever else it may be. */
+export const LARGE_DIRECTORY = 20_000_000;
 
 /** Outermost directories of these names, largest first. */
 export function namedDirectories(

@@ -14,12 +14,34 @@ export function contextSources(instruction: string): Sources {
   const [, keyword = '', rest = ''] = /^(\S+)\s+(.*)$/s.exec(instruction.trim()) ?? [];
   if (/^run$/i.test(keyword)) return /--mount=\S*type=bind(?!\S*from=)/.test(rest) ? 'all' : 'none';
   if (!/^(copy|add)$/i.test(keyword)) return 'none';
-  const { flags, words } = wordsOf(rest);
-  if (flags.some((flag) => flag.startsWith('--from='))) return 'none';
-  const sources = words.slice(0, -1).filter((word) => !/^[a-z]+:\/\/|^git@|^<</i.test(word));
-  const patterns = sources.map((source) => source.replace(/^(\.?\/)+/, '').replace(/\/+$/, ''));
+  const patterns = copyWords(rest);
   if (patterns.length === 0) return 'none';
   return patterns.some((pattern) => pattern === '' || pattern === '.') ? 'all' : patterns;
+}
+
+/** All that an instruction names of the context, a RUN's bind mounts too: patterns, with their variables. */
+export function sourceWords(instruction: string): readonly string[] {
+  const [, keyword = '', rest = ''] = /^(\S+)\s+(.*)$/s.exec(instruction.trim()) ?? [];
+  if (/^(copy|add)$/i.test(keyword)) return copyWords(rest);
+  if (!/^run$/i.test(keyword)) return [];
+  const mounts = rest.match(/--mount=\S*type=bind\S*/g)?.filter((mount) => !mount.includes('from=')) ?? [];
+  return mounts.flatMap((mount) => {
+    const source = /[=,](?:source|src)=([^,\s]+)/.exec(mount)?.[1];
+    return source === undefined ? [] : [contextPath(source)];
+  });
+}
+
+function copyWords(rest: string): readonly string[] {
+  const { flags, words } = wordsOf(rest);
+  if (flags.some((flag) => flag.startsWith('--from='))) return [];
+  return words
+    .slice(0, -1)
+    .filter((word) => !/^[a-z]+:\/\/|^git@|^<</i.test(word))
+    .map(contextPath);
+}
+
+function contextPath(source: string): string {
+  return source.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
 }
 
 /** Entries that are read by it, by path; the last of a path counts, as when a tar is unpacked. */
@@ -57,7 +79,7 @@ function jsonWords(text: string): readonly string[] | null {
 }
 
 /** Go's filepath.Match, in which no star crosses a slash; and everything beneath what matches. */
-function pathPattern(source: string): RegExp {
+export function pathPattern(source: string): RegExp {
   // Many stars take long to match, and nobody writes them.
   if (source.split('*').length > MAX_STARS + 1) return /^/;
   const pattern = source

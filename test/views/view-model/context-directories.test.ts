@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { DEPENDENCY_DIRECTORIES, namedDirectories } from '../../src/diagnosis/context-directories.ts';
-import { archiveEntry } from '../builders/archive-entry.ts';
+import {
+  DEPENDENCY_DIRECTORIES,
+  namedDirectories,
+} from '../../../src/views/view-model/context-directories.ts';
+import { archiveEntry } from '../../builders/archive-entry.ts';
 
 test('outermost ones with all that is in them, largest first', () => {
   const entries = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contextSources, copiedFiles } from '../../../src/diagnosis/rebuild/copied-files.ts';
+import { contextSources, copiedFiles, sourceWords } from '../../../src/views/view-model/copied-files.ts';
 import { archiveEntry } from '../../builders/archive-entry.ts';
 
 test.each([
@@ -52,4 +52,14 @@ test('nothing throws, and nothing hangs', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test.each([
+  ['COPY ./a $B /c/', ['a', '$B']],
+  ['RUN --mount=type=bind,source=./src,target=/x --mount=type=bind,src=b/,target=/b make', ['src', 'b']],
+  ['RUN --mount=type=bind,from=build,source=x,target=/x make', []],
+  ['RUN --mount=type=cache,target=/x make', []],
+  ['ENV A=b', []],
+])('%s names %j', (instruction, expected) => {
+  expect(sourceWords(instruction)).toEqual(expected);
 });
