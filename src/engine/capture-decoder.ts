@@ -84,6 +84,15 @@ export class CaptureDecoder {
     return this.#tally.missingBytes;
   }
 
+  /** A container's name by its id, as far as the traffic told by now; and how often a name was told. */
+  containerName(id: string): string | null {
+    return this.#pipeline.names.nameOfContainer(id);
+  }
+
+  get namings(): number {
+    return this.#pipeline.names.namings;
+  }
+
   counts(): PacketCounts {
     return this.#pipeline.counts();
   }

@@ -12,6 +12,7 @@ import { exchangeRow } from '../views/view-model/exchange-row.ts';
 import { Findings } from '../views/view-model/findings.ts';
 import { answer } from './answers.ts';
 import type { CaptureRun } from './capture-run.ts';
+import { LateNames } from './late-names.ts';
 import type { EngineMessage } from './messages.ts';
 import { encodeRecord } from './record-encoding.ts';
 import type { Session } from './session.ts';
@@ -32,6 +33,9 @@ export class ScreenSession implements Session {
   readonly #store = new Store();
   readonly #findings = new Findings();
   readonly #groups = new CommandGroups();
+  readonly #lateNames = new LateNames();
+  /** Namings of containers that the rows know of. */
+  #namings = 0;
   readonly #decoding: Pick<PipelineOptions, 'ports'>;
   #capture: Capture | null = null;
   /** Commands that the front does not know in their newest state. */
@@ -137,10 +141,12 @@ export class ScreenSession implements Session {
   #update(): void {
     if (this.#waiting) return;
     for (const exchange of this.#run.decoder.changed()) this.#put(exchange);
+    this.#nameLate();
     for (const id of this.#store.takeChanged()) this.#changed.add(id);
     const { rows, removed } = this.#takeRows();
     const oldest = this.#store.at(0)?.id ?? 0;
     this.#groups.forgetBefore(oldest);
+    this.#lateNames.forgetBefore(oldest);
     const commands = this.#takeCommands();
     const status = this.#status();
     const same = rows.length + removed.length + commands.length === 0;
@@ -152,9 +158,23 @@ export class ScreenSession implements Session {
     this.#send({ kind: 'update', status, rows, commands, removed, oldest, summary });
   }
 
-  #put(exchange: Exchange): void {
+  #put(told: Exchange): void {
+    const exchange = this.#lateNames.put(told, this.#nameOf);
     this.#store.put(exchange);
     this.#changedCommands.add(this.#groups.put(exchange));
+  }
+
+  readonly #nameOf = (id: string): string | null => this.#run.decoder.containerName(id);
+
+  /** A name may be told after the calls that are about its container: by a list, an answer or an event. */
+  #nameLate(): void {
+    const { namings } = this.#run.decoder;
+    if (namings === this.#namings) return;
+    this.#namings = namings;
+    for (const id of this.#lateNames.take(this.#nameOf)) {
+      const exchange = this.#store.exchange(id);
+      if (exchange !== null) this.#put(exchange);
+    }
   }
 
   /** Commands that the front has a call of, or will have with the rows that go now. */

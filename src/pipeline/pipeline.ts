@@ -63,6 +63,11 @@ export class Pipeline {
     };
   }
 
+  /** What things are called, as far as the traffic told. */
+  get names(): Pick<Names, 'nameOfContainer' | 'namings'> {
+    return this.#shared.names;
+  }
+
   /** `note` is what a proxy wrote of the packet's connection. */
   packet(packet: Packet, note: ConnectionNote | null = null): readonly PipelineEvent[] {
     this.#note = note;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ReadEvent } from '../../src/engine/capture-decoder.ts';
 import type { EngineMessage } from '../../src/engine/messages.ts';
 import { ScreenSession } from '../../src/engine/screen-session.ts';
-import { exchange } from '../builders/exchange.ts';
+import { dockerFacts, exchange } from '../builders/exchange.ts';
 import { scriptedRun } from './scripted-run.ts';
 
 type Update = Extract<EngineMessage, { kind: 'update' }>;
@@ -19,7 +19,7 @@ function session(filter: string | null = null) {
   const sent: EngineMessage[] = [];
   const made = new ScreenSession(run, filter, {}, (message) => sent.push(message));
   const updates = () => sent.filter((message): message is Update => message.kind === 'update');
-  return { made, happens, sent, updates };
+  return { made, run, happens, sent, updates };
 }
 
 const opened = (id: number, summary = 'ping'): ReadEvent => ({
@@ -129,4 +129,37 @@ test('calls of one command are told with it, once all of them were', () => {
     [2, 1],
   ]);
   expect(update?.commands).toMatchObject([{ id: 1, main: 2, calls: 2 }]);
+});
+
+test('a name that is told late is that of earlier calls too', () => {
+  const { made, run, happens, updates } = session();
+  const id = '778c86d27729'.padEnd(64, '0');
+  const attach = (name: string | null) =>
+    exchange({
+      operation: 'ContainerAttach',
+      summary: `attach ${name ?? '778c86d27729'}`,
+      docker: dockerFacts({ container: { id, name }, images: ['alpine'] }),
+    });
+  const told = (now: string | null, namings: number) => {
+    run.decoder.containerName = () => now;
+    Object.defineProperty(run.decoder, 'namings', { value: namings, configurable: true });
+  };
+  const words = () =>
+    updates()
+      .at(-1)
+      ?.rows.map(({ operation }) => operation);
+  happens({ kind: 'exchange-opened', exchange: attach(null) });
+  made.step();
+  expect(words()).toEqual(['attach 778c86d27729 (alpine)']);
+  made.ready();
+  told('web', 1);
+  made.step();
+  vi.advanceTimersByTime(1000);
+  expect(words()).toEqual(['attach web']);
+  made.ready();
+  // Its end comes with what was known at its begin.
+  happens({ kind: 'exchange-closed', exchange: attach(null) });
+  made.step();
+  vi.advanceTimersByTime(1000);
+  expect(words()).toEqual(['attach web']);
 });

@@ -32,6 +32,8 @@ export class NameBook {
   readonly #execs = new BoundedMap<KnownExec>(MAX_KNOWN);
   readonly #images = new BoundedMap<string>(2 * MAX_KNOWN);
   readonly #things = new BoundedMap<string>(MAX_KNOWN);
+  /** Grows whenever a container gets a name, or another one. */
+  namings = 0;
 
   /** By name, by full id, or by the beginning of one, as the daemon itself finds them. */
   container(reference: string): KnownContainer | null {
@@ -49,6 +51,12 @@ export class NameBook {
     const known = digits === null ? null : this.container(reference);
     const byId = known?.id.startsWith(digits ?? '') ? known.name : null;
     return byId ?? shortId(reference.replace(/^\//, ''));
+  }
+
+  /** The name that belongs to an id, of which the first twelve digits are enough; null where none was told. */
+  nameOfContainer(id: string): string | null {
+    const key = this.#containerKeys.get(id.slice(0, SHORT_ID_LENGTH));
+    return (key === undefined ? undefined : this.#containers.get(key))?.name ?? null;
   }
 
   exec(id: string): KnownExec | null {
@@ -78,6 +86,7 @@ export class NameBook {
     const old = this.#containers.get(digits);
     const name = facts.name?.replace(/^\//, '').slice(0, MAX_NAME) || (old?.name ?? null);
     const image = facts.image?.slice(0, MAX_NAME) || (old?.image ?? null);
+    if (name !== (old?.name ?? null)) this.namings += 1;
     this.#containers.set(digits, { id: digits, name, image, tty: facts.tty ?? old?.tty ?? null });
     this.#containerKeys.set(digits.slice(0, SHORT_ID_LENGTH), digits);
     if (name !== null) this.#containerKeys.set(name, digits);

@@ -4,7 +4,7 @@ import { maskSecrets } from '../export/secret-text.ts';
 import type { ContentRef } from '../view-model/content.ts';
 import { ignoreLines, toCurl, toDockerCommand } from '../view-model/copy-forms.ts';
 import type { Answers, Engine } from '../view-model/engine.ts';
-import { operationWords } from '../view-model/exchange-row.ts';
+import { titleWords } from '../view-model/exchange-row.ts';
 import { formatBytes } from '../view-model/format-bytes.ts';
 import { safeText } from '../view-model/safe-text.ts';
 import type { Actions } from './actions.ts';
@@ -46,7 +46,7 @@ const COPY_FORMS: readonly CopyForm[] = [
   {
     key: 's',
     words: 'summary',
-    write: (exchange, command) => command?.row?.operation ?? operationWords(exchange),
+    write: (exchange, command) => command?.row?.operation ?? titleWords(exchange),
   },
 ];
 

@@ -3,7 +3,7 @@ import { MASK } from '../../model/secret.ts';
 import { shellWords } from './command-arguments.ts';
 import type { CommandRow } from './command-row.ts';
 import type { CommandCalls } from './engine.ts';
-import { type ExchangeRow, operationWords } from './exchange-row.ts';
+import { type ExchangeRow, titleWords } from './exchange-row.ts';
 import { formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
 import { STATUS_STYLES } from './list-lines.ts';
@@ -58,7 +58,7 @@ export function mainCallLine(exchange: Exchange, symbols: Symbols): StyledLine {
   const took = exchange.timing.totalMs;
   return line(
     span('   main call     ', 'dim'),
-    span(operationWords(exchange)),
+    span(titleWords(exchange)),
     '  ',
     span(statusText(status, symbols), STATUS_STYLES[status.sign]),
     span(took === null ? '' : ` after ${formatDuration(took)}`, 'dim'),

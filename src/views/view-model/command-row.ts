@@ -6,7 +6,14 @@ import {
   shellWords,
   shortProcessArguments,
 } from './command-arguments.ts';
-import { clientWords, type ExchangeRow, exchangeRow, isLibrary, operationWords } from './exchange-row.ts';
+import {
+  clientWords,
+  type ExchangeRow,
+  exchangeRow,
+  isLibrary,
+  operationWords,
+  titleWords,
+} from './exchange-row.ts';
 import type { Status } from './status.ts';
 
 /** Calls that one command of a client made, as one row. The fields that a row of an exchange has mean the same. */
@@ -56,7 +63,7 @@ export function commandArguments(calls: readonly Exchange[]): readonly string[] 
 
 function shortWords(calls: readonly Exchange[], main: Exchange): string {
   const created = createdWords(calls, shortProcessArguments);
-  return created === null ? operationWords(main) : shellWords(created);
+  return created === null ? titleWords(main) : shellWords(created);
 }
 
 /** Of a command that creates a container or an exec; null for all others. */

@@ -2,7 +2,7 @@ import type { Build, BuildStep } from '../../model/build.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { type BuildStepRow, buildStepRows } from './build-step-rows.ts';
 import { type ContextDifference, compareContexts } from './compare-contexts.ts';
-import { exchangeRow, operationWords } from './exchange-row.ts';
+import { exchangeRow, titleWords } from './exchange-row.ts';
 import { cutText, padText, textWidth } from './fit-text.ts';
 import { formatBytes, formatCount, formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
@@ -35,7 +35,7 @@ function titleLine(name: string, exchange: Exchange, { symbols, utcOffset }: Pan
   const { at, status, tookMs } = exchangeRow(exchange);
   return line(
     span(` ${name}  `, 'key'),
-    span(`${operationWords(exchange)}  `, 'strong'),
+    span(`${titleWords(exchange)}  `, 'strong'),
     span(statusText(status, symbols), STATUS_STYLES[status.sign]),
     tookMs === null ? '' : ` after ${formatDuration(tookMs)}`,
     span(

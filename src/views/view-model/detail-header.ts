@@ -1,7 +1,7 @@
 import type { Exchange } from '../../model/exchange.ts';
 import type { CommandRow } from './command-row.ts';
 import type { DetailTab, TabName } from './detail-tabs.ts';
-import { operationWords } from './exchange-row.ts';
+import { titleWords } from './exchange-row.ts';
 import { cutText, textWidth } from './fit-text.ts';
 import { formatDuration } from './format-duration.ts';
 import { clockTime, type UtcOffset } from './format-time.ts';
@@ -29,7 +29,7 @@ export function detailHeader(
   const words = [`exchange ${exchange.id}`, `connection ${exchange.connection}`];
   if (at !== undefined) words.push(clockTime(at, utcOffset));
   const right = line(span(`${words.join(` ${symbols.between} `)} `, 'dim'));
-  const title = command?.operation ?? operationWords(exchange);
+  const title = command?.operation ?? titleWords(exchange);
   // How it ended is what a person came for: a long title yields to it, and the place in the capture first.
   const room = width - lineWidth(ended) - 1;
   if (room - lineWidth(right) - 2 >= textWidth(title)) {

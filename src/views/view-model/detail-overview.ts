@@ -6,7 +6,7 @@ import { commandLines, ENDINGS, mainCallLine } from './command-overview.ts';
 import { contextTree, largestPart } from './context-tree.ts';
 import type { CommandCalls } from './engine.ts';
 import { accountWords, exchangeFacts } from './exchange-facts.ts';
-import { clientWords, isLibrary, operationWords } from './exchange-row.ts';
+import { clientWords, isLibrary, titleWords } from './exchange-row.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
 import { dateAndTime } from './format-time.ts';
@@ -59,7 +59,7 @@ export function overviewLines(
 }
 
 function askedLine(exchange: Exchange): StyledLine {
-  const words = span(operationWords(exchange), 'strong');
+  const words = span(titleWords(exchange), 'strong');
   if (exchange.docker.grpc?.caller === 'daemon')
     return line(' The daemon asked the client, over its session: ', words);
   return line(` ${askedWords(exchange)}: `, words);

@@ -34,7 +34,7 @@ export function exchangeRow(exchange: Exchange): ExchangeRow {
     client: exchange.docker.client === null ? processWords(exchange) : clientWords(exchange.docker.client),
     from: safeText(exchange.client),
     to: safeText(exchange.server),
-    operation: operationWords(exchange),
+    operation: titleWords(exchange),
     status: exchangeStatus(exchange),
     up: sentBytes(exchange),
     down: receivedBytes(exchange),
@@ -52,6 +52,20 @@ export function sentBytes({ request, hijack }: Exchange): number {
 export function receivedBytes({ response, hijack }: Exchange): number {
   return (response?.body.bytes ?? 0) + (hijack?.serverBytes ?? 0);
 }
+
+/** What was asked for, with the image of a container that has no known name: `attach 778c86d27729 (alpine)`. */
+export function titleWords(exchange: Exchange): string {
+  const { container, images } = exchange.docker;
+  const words = operationWords(exchange);
+  const [image] = images;
+  if (container?.id == null || container.name !== null || image === undefined) return words;
+  // Where an image is named already it says nothing new.
+  if (!words.includes(container.id.slice(0, SHORT_ID)) || words.includes(image)) return words;
+  return `${words} (${safeText(image)})`;
+}
+
+/** Characters of an id that Docker shows to people. */
+const SHORT_ID = 12;
 
 /** `build web:latest`, or the method and target where nothing better is known. */
 export function operationWords(exchange: Exchange): string {

@@ -5,7 +5,7 @@ import { type BuildStepRow, buildStepRows } from './build-step-rows.ts';
 import { buildkitFacts, sentWords } from './buildkit-facts.ts';
 import { type ContextNode, contextTree } from './context-tree.ts';
 import { accountWords } from './exchange-facts.ts';
-import { operationWords } from './exchange-row.ts';
+import { titleWords } from './exchange-row.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { safeLines, safeText } from './safe-text.ts';
 import { sensitivePath } from './sensitive-paths.ts';
@@ -129,7 +129,7 @@ export class RunReporter {
     const { error, progress } = exchange.docker;
     const message = error?.message ?? progress?.errorDetail?.message ?? exchange.tlsFailure?.detail ?? null;
     this.#failures.push({
-      operation: operationWords(exchange),
+      operation: titleWords(exchange),
       status: exchangeStatus(exchange),
       message: message === null ? null : (safeLines(message)[0] ?? null),
     });
@@ -143,7 +143,7 @@ export class RunReporter {
     const steps = buildStepRows(build);
     const accounts = build.registries.filter((account) => account.secret !== null);
     this.#builds.push({
-      title: operationWords(exchange),
+      title: titleWords(exchange),
       status: exchangeStatus(exchange),
       tookMs: exchange.timing.totalMs,
       builder: build.builder,

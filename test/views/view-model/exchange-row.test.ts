@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientWords, exchangeRow } from '../../../src/views/view-model/exchange-row.ts';
+import { clientWords, exchangeRow, titleWords } from '../../../src/views/view-model/exchange-row.ts';
 import { AT, body, buildExchange, dockerFacts, exchange, request } from '../../builders/exchange.ts';
 
 test('a ping', () => {
@@ -69,4 +69,24 @@ test.each([
   [{ name: 'ev\x1bil', version: '7', os: null, userAgent: '' }, 'ev\\x1bil 7'],
 ])('client %o is %s', (client, words) => {
   expect(clientWords(client)).toBe(words);
+});
+
+test.each([
+  [
+    'a container without a name',
+    { id: 'a'.repeat(64), name: null },
+    'attach aaaaaaaaaaaa',
+    'attach aaaaaaaaaaaa (alpine)',
+  ],
+  ['one with a name', { id: 'a'.repeat(64), name: 'web' }, 'attach web', 'attach web'],
+  ['a name alone', { id: null, name: 'web' }, 'attach web', 'attach web'],
+  [
+    'what names no container',
+    { id: 'a'.repeat(64), name: null },
+    'create container from alpine',
+    'create container from alpine',
+  ],
+])('the image stands in for the name of %s', (_, container, summary, words) => {
+  const docker = dockerFacts({ container, images: ['alpine'] });
+  expect(titleWords(exchange({ summary, docker }))).toBe(words);
 });
