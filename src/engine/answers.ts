@@ -1,4 +1,5 @@
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Exchange } from '../model/exchange.ts';
@@ -119,7 +120,8 @@ async function save(
   { id, ref, path: target }: Extract<Question, { kind: 'save' }>,
   known: Known,
 ): Promise<Answers['save']> {
-  const file = resolve(target);
+  // Nobody's shell has seen what was typed.
+  const file = resolve(target.replace(/^~(?=\/)/, homedir()));
   if (ref !== null) return { bytes: await saveContent(placeOf(id, ref, known), file) };
   // Not by copyFile: that gives the copy the rights of the original, and a capture holds secrets.
   const copy = createWriteStream(file, { flags: 'wx', mode: 0o600 });

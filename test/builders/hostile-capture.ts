@@ -10,10 +10,9 @@ import {
   response,
   settings,
 } from './http2-frames.ts';
-import { ethernet, ipv4 } from './packet.ts';
-import { pcapFile } from './pcap.ts';
 import { mapEntry, protobuf, protobufTime } from './protobuf.ts';
 import { basic, registryHeader } from './registry-header.ts';
+import { scriptPcap } from './script-pcap.ts';
 import { tarFile } from './tar.ts';
 import { Conversation, type ScriptPacket, type Side, START } from './tcp-conversation.ts';
 
@@ -71,18 +70,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 
 /** A capture of a peer who attacks the terminal of whoever looks. */
 export function hostileCapture(): Uint8Array {
-  const conversations = [build(), containers(), streams(), answers(), session(), control()];
-  let at = START;
-  const records = conversations.flat().map(({ ip, delay }) => {
-    at += delay;
-    const [source, destination] = [ip.source, ip.destination].map((start) =>
-      ip.bytes.subarray(start, start + 4).join('.'),
-    );
-    const segment = ip.bytes.subarray(ip.start, ip.end);
-    const packet = ethernet(ipv4(segment, { source: source as string, destination: destination as string }));
-    return { seconds: Math.floor(at / 1e6), fraction: at % 1e6, bytes: packet };
-  });
-  return pcapFile(records);
+  return scriptPcap([build(), containers(), streams(), answers(), session(), control()].flat());
 }
 
 /** A whole connection in which `talk` is said. */
