@@ -14,6 +14,8 @@ const POLL_MS = 20;
 export class GrowthWatch {
   readonly #watcher: FSWatcher | null;
   #grown = false;
+  /** It had grown when it was waited for last; where nothing comes, there is nothing to gather. */
+  #busy = true;
   #wake: () => void = () => {};
 
   constructor(path: string) {
@@ -29,8 +31,9 @@ export class GrowthWatch {
       await sleep(POLL_MS);
       return;
     }
-    await sleep(GATHER_MS);
+    if (this.#busy) await sleep(GATHER_MS);
     if (!this.#grown) await this.#growth();
+    this.#busy = this.#grown;
     this.#grown = false;
   }
 

@@ -45,7 +45,7 @@ export interface AppProps {
 export function App(props: AppProps): ReactNode {
   const { engine, terminal } = props;
   const { exit } = useApp();
-  const size = useScreenSize();
+  const size = useScreenSize(terminal);
   const version = useEngineVersion(engine);
   const bottom = useBottom(props.histories, props.onHistories);
   const look: ScreenLook = { ...props.look, width: size.width, height: size.height - bottom.rows + 1 };

@@ -52,6 +52,11 @@ export async function runTui(engine: Engine, options: TuiOptions): Promise<void>
     onResume: () => frames.resume(),
   });
   const terminal: TerminalServices = {
+    size: () => frames.size,
+    onResize: (resized) => {
+      frames.on('resize', resized);
+      return () => frames.off('resize', resized);
+    },
     suspend: session.suspend,
     redraw: () => frames.repaint(),
     takeMouse: session.takeMouse,

@@ -1,16 +1,10 @@
-import { useStdout } from 'ink';
 import { useEffect, useState } from 'react';
+import type { ScreenSize } from './terminal/frame-stream.ts';
+import type { TerminalServices } from './terminal/terminal-services.ts';
 
 /** Columns and rows of the terminal, kept up to date. */
-export function useScreenSize(): { readonly width: number; readonly height: number } {
-  const { stdout } = useStdout();
-  const [size, setSize] = useState({ width: stdout.columns, height: stdout.rows });
-  useEffect(() => {
-    const resized = () => setSize({ width: stdout.columns, height: stdout.rows });
-    stdout.on('resize', resized);
-    return () => {
-      stdout.off('resize', resized);
-    };
-  }, [stdout]);
-  return size;
+export function useScreenSize({ size, onResize }: Pick<TerminalServices, 'size' | 'onResize'>): ScreenSize {
+  const [known, setKnown] = useState(size);
+  useEffect(() => onResize(() => setKnown(size())), [size, onResize]);
+  return known;
 }

@@ -1,10 +1,16 @@
 import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { frameUpdate } from './frame-update.ts';
-import { PaintedLines } from './painted-lines.ts';
+import { NAME_COLUMNS, PaintedLines } from './painted-lines.ts';
 
 const FALLBACK_COLUMNS = 80;
 const FALLBACK_ROWS = 24;
+
+/** In columns and rows. */
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /**
  * Between Ink and the terminal. Ink runs in its debug mode, where each write is one whole frame and
@@ -29,15 +35,20 @@ export class FrameStream extends Writable {
     terminal.on('resize', this.#resized);
   }
 
+  /** What Ink has to place are names. It makes an object of each column of each row, in each frame. */
   get columns(): number {
-    return this.#terminal.columns || FALLBACK_COLUMNS;
+    return NAME_COLUMNS;
   }
 
-  get rows(): number {
-    return this.#terminal.rows || FALLBACK_ROWS;
+  /** Of the terminal. */
+  get size(): ScreenSize {
+    return {
+      width: this.#terminal.columns || FALLBACK_COLUMNS,
+      height: this.#terminal.rows || FALLBACK_ROWS,
+    };
   }
 
-  /** Ink's types ask for a terminal; it uses `columns`, `rows`, `resize` and `write` of it. */
+  /** Ink's types ask for a terminal; it uses `columns`, `resize` and `write` of it. */
   asTerminal(): WriteStream {
     return this as unknown as WriteStream;
   }
@@ -74,8 +85,9 @@ export class FrameStream extends Writable {
   #present = (): void => {
     this.#scheduled = undefined;
     if (this.#waiting || this.#paused || this.#latest === null) return;
-    const lines = this.#latest.slice(0, this.rows);
-    const update = frameUpdate(this.#shown, lines, this.rows);
+    const { height } = this.size;
+    const lines = this.#latest.slice(0, height);
+    const update = frameUpdate(this.#shown, lines, height);
     this.#shown = lines;
     if (update === '' || this.#terminal.write(update)) return;
     this.#waiting = true;

@@ -4,6 +4,9 @@ const MAX_LINES = 2000;
 /** Begins each name; nothing that is drawn begins with it (Unicode, private use). */
 const MARK = '\uE000';
 
+/** Columns that a name takes at most: its mark, and a number in base 36. */
+export const NAME_COLUMNS = 12;
+
 /**
  * Painted lines under short names. Ink is given the names: it takes every text apart into characters with
  * their styles, and puts them together again, in each frame, which took two thirds of the time from a key to
@@ -22,7 +25,7 @@ export class PaintedLines {
     let name = this.#names.get(line);
     if (name === undefined) {
       this.#count += 1;
-      name = `${MARK}${this.#count}`;
+      name = `${MARK}${this.#count.toString(36)}`;
       this.#names.set(line, name);
       this.#lines.set(name, line);
     }

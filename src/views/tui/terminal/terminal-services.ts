@@ -1,5 +1,10 @@
+import type { ScreenSize } from './frame-stream.ts';
+
 /** What the screens ask of the terminal beside showing frames. */
 export interface TerminalServices {
+  readonly size: () => ScreenSize;
+  /** Calls `resized` when the size has changed; gives its end. */
+  readonly onResize: (resized: () => void) => () => void;
   /** Gives the terminal to the shell until `fg`. */
   readonly suspend: () => void;
   readonly redraw: () => void;

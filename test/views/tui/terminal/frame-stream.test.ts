@@ -67,7 +67,7 @@ it('draws all anew after a resize, and no more rows than there are', async () =>
   terminal.emit('resize');
   frames.write('a\nb\nc\nd');
   await turn();
-  expect([resized, frames.rows, frames.columns]).toEqual([1, 2, 20]);
+  expect([resized, frames.size.height, frames.size.width]).toEqual([1, 2, 20]);
   expect(terminal.written).toEqual(['|a|b|c|', '|a|b|']);
   frames.close();
   expect(terminal.listenerCount('resize')).toBe(0);
