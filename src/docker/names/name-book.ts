@@ -41,6 +41,11 @@ export class NameBook {
     const digits = idDigits(key);
     const byKey = this.#containers.get(this.#containerKeys.get(key) ?? digits ?? key);
     if (byKey !== undefined || digits === null) return byKey ?? null;
+    // Of so many digits the first ones are a key, so that nobody looks through all for an id that is not known.
+    if (digits.length >= SHORT_ID_LENGTH) {
+      const id = this.#containerKeys.get(digits.slice(0, SHORT_ID_LENGTH));
+      return id?.startsWith(digits) ? (this.#containers.get(id) ?? null) : null;
+    }
     for (const known of this.#containers.values()) if (known.id.startsWith(digits)) return known;
     return null;
   }
