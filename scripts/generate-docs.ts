@@ -117,6 +117,7 @@ ${made}
 dind-sniff replay build.pcapng -Y 'op == build and is error'
 dind-sniff export build.pcapng --format ndjson -Y 'file matches "\\.env$" or up > 10MB'
 dind-sniff replay build.pcapng -Y alpine
+dind-sniff export build.pcapng --format pcapng -Y 'op == build' -o builds.pcapng
 \`\`\`
 
 A filter judges an exchange when it is over. An export keeps all connections and the summary: they are about the capture.

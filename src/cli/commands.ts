@@ -3,7 +3,7 @@ import { exporters } from '../views/export/exporters.ts';
 import { findingsFormats } from '../views/findings/formats.ts';
 import { reportFormats } from '../views/report/format-names.ts';
 import type { CommandSpec, Rows } from './command-spec.ts';
-import { options } from './options.ts';
+import { options, PACKETS_FORMAT } from './options.ts';
 
 /** Of `-Y`. */
 const FILTERS: Rows = [
@@ -167,7 +167,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'export',
     group: 'Read',
     args: '<file>',
-    summary: 'write a capture as NDJSON, JSON or text',
+    summary: 'write a capture as NDJSON, JSON or text, or a part of it',
     description:
       'Writes what a capture (pcap, pcapng, or gzip of either; - for standard input) holds for another program. Secrets are masked unless you ask for them. docs/ndjson.md describes the fields.',
     options: [options.format, options.output, options.displayFilter, options.hash, options.showSecrets],
@@ -176,9 +176,13 @@ export const commands: readonly CommandSpec[] = [
       ['dind-sniff export build.pcapng --format json --hash -o b.json', 'with digests, to a file'],
       ['dind-sniff export - --format text < build.pcapng.gz', 'lines for a log'],
       ["dind-sniff export b.pcapng --format ndjson -Y 'op == build'", 'only the builds'],
+      ["dind-sniff export b.pcapng -T pcapng -Y 'op == build' -o c.pcapng", 'their packets'],
     ],
     lists: {
-      Formats: Object.entries(exporters).map(([name, { description }]) => [name, description]),
+      Formats: [
+        ...Object.entries(exporters).map(([name, { description }]) => [name, description] as const),
+        [PACKETS_FORMAT, 'the packets: whole connections of the exchanges that pass, unmasked'],
+      ],
       Filters: FILTERS,
     },
     load: async () => (await import('./commands/export.ts')).exportCapture,

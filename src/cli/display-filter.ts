@@ -1,4 +1,5 @@
 import type { ReadEvent } from '../engine/capture-decoder.ts';
+import type { Exchange } from '../model/exchange.ts';
 import { UsageError } from './exit.ts';
 
 /** What of a capture's events is shown. */
@@ -11,6 +12,14 @@ export type EventFilter = (events: readonly ReadEvent[]) => readonly ReadEvent[]
  */
 export async function displayFilter(text: string | undefined): Promise<EventFilter> {
   if (text === undefined) return (events) => events;
+  const matches = await exchangeFilter(text);
+  const passes = (event: ReadEvent): boolean =>
+    event.kind !== 'exchange-opened' && (event.kind !== 'exchange-closed' || matches(event.exchange));
+  return (events) => events.filter(passes);
+}
+
+/** Whether an exchange passes `text`. Throws `UsageError` for what is no filter. */
+export async function exchangeFilter(text: string): Promise<(exchange: Exchange) => boolean> {
   // The language is loaded only where somebody filters.
   const [{ compileFilter }, { filterErrorText }] = await Promise.all([
     import('../views/filter/compile-filter.ts'),
@@ -18,7 +27,5 @@ export async function displayFilter(text: string | undefined): Promise<EventFilt
   ]);
   const filter = compileFilter(text);
   if (filter.kind === 'filter-error') throw new UsageError(`filter: ${filterErrorText(filter)}`);
-  const passes = (event: ReadEvent): boolean =>
-    event.kind !== 'exchange-opened' && (event.kind !== 'exchange-closed' || filter.matches(event.exchange));
-  return (events) => events.filter(passes);
+  return filter.matches;
 }

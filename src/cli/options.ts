@@ -8,6 +8,9 @@ import { formatOfFile, type ReportFormat, reportFormats } from '../views/report/
 import type { OptionSpec } from './command-spec.ts';
 import { EXTRACTABLE } from './extractable.ts';
 
+/** The one format of `export` that is packets and not words. */
+export const PACKETS_FORMAT = 'pcapng';
+
 /** Every option, in one place, so that the same letter means the same thing in all commands. */
 export const options = {
   read: { flags: '-r, --read <file>', description: 'read a saved capture: short for the command replay' },
@@ -20,7 +23,7 @@ export const options = {
   format: {
     flags: '-T, --format <format>',
     description: 'what to write, see below; it must be given',
-    choices: Object.keys(exporters),
+    choices: [...Object.keys(exporters), PACKETS_FORMAT],
     required: true,
   },
   output: {

@@ -2,22 +2,28 @@ import { once } from 'node:events';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { systemErrorWords } from '../capture/file/system-error-words.ts';
+import type { Context } from './context.ts';
 import { ProgramError, UsageError } from './exit.ts';
 
-/** Where a command writes its text. */
+/** Where a command writes. */
 export interface Output {
-  /** Resolves when there is room for more. */
-  write(text: string): Promise<void>;
+  /** Resolves when there is room for more. Bytes belong to it from then on. */
+  write(text: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
 export function streamOutput(stream: Writable): Output {
   return {
     async write(text) {
-      if (text !== '' && !stream.write(text)) await once(stream, 'drain');
+      if (text.length > 0 && !stream.write(text)) await once(stream, 'drain');
     },
     async close() {},
   };
+}
+
+/** The file of `-o`, or standard output; `input` is the file that is read. */
+export function outputFor(path: string | undefined, input: string, { stdout }: Context): Output {
+  return path === undefined || path === '-' ? streamOutput(stdout) : new FileOutput(path, input);
 }
 
 /** All of a text, after which the output is closed. */
@@ -44,8 +50,8 @@ export class FileOutput implements Output {
     this.#input = input;
   }
 
-  async write(text: string): Promise<void> {
-    if (text === '') return;
+  async write(text: string | Uint8Array): Promise<void> {
+    if (text.length === 0) return;
     this.#file ??= await this.#open();
     try {
       await this.#file.writeFile(text);

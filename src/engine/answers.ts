@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Exchange } from '../model/exchange.ts';
 import type { PipelineOptions } from '../pipeline/pipeline.ts';
 import type { Store } from '../store/store.ts';
+import { compileFilter } from '../views/filter/compile-filter.ts';
 import type { CommandGroups } from '../views/view-model/command-groups.ts';
 import { commandArguments, commandRow } from '../views/view-model/command-row.ts';
 import type { ContentRef } from '../views/view-model/content.ts';
@@ -16,6 +17,7 @@ import { PLAIN_VIEW } from '../views/view-model/pane.ts';
 import type { CaptureRecords, ReportName } from '../views/view-model/report.ts';
 import { makeReport } from '../views/view-model/reports/reports.ts';
 import { asciiSymbols, unicodeSymbols } from '../views/view-model/symbols.ts';
+import { copyPart, selectPart } from './capture-part.ts';
 import { connectionUse } from './connection-use.ts';
 import { findContent } from './find-content.ts';
 import { packetRange } from './packet-range.ts';
@@ -55,6 +57,10 @@ export async function answer(question: Question, known: Known): Promise<Answers[
     }
     case 'save':
       return await save(question, known).catch((error: unknown) => {
+        throw new Error(saveError(error, question.path));
+      });
+    case 'save-part':
+      return await savePart(question, known).catch((error: unknown) => {
         throw new Error(saveError(error, question.path));
       });
   }
@@ -123,9 +129,33 @@ async function save(
   // Nobody's shell has seen what was typed.
   const file = resolve(target.replace(/^~(?=\/)/, homedir()));
   if (ref !== null) return { bytes: await saveContent(placeOf(id, ref, known), file) };
-  // Not by copyFile: that gives the copy the rights of the original, and a capture holds secrets.
+  // Not by copyFile: that gives the copy the rights of the original.
+  return await writeCapture(createReadStream(pathOf(known)), file);
+}
+
+async function savePart(
+  { filter, path: target }: Extract<Question, { kind: 'save-part' }>,
+  known: Known,
+): Promise<Answers['save-part']> {
+  const compiled = compileFilter(filter);
+  if (compiled.kind === 'filter-error') throw new Error(compiled.message);
+  const place = { path: pathOf(known), decoding: known.decoding };
+  const selection = await selectPart(place, compiled.matches);
+  if (selection.connections.size === 0) throw new Error('no exchange passes the filter');
+  return await writeCapture(partBytes(copyPart(place, selection)), resolve(target));
+}
+
+async function* partBytes(pieces: ReturnType<typeof copyPart>): AsyncGenerator<Uint8Array> {
+  for await (const { bytes } of pieces) yield bytes;
+}
+
+/** To a new file that only its owner may read: a capture holds secrets. */
+async function writeCapture(
+  bytes: AsyncIterable<Uint8Array>,
+  file: string,
+): Promise<{ readonly bytes: number }> {
   const copy = createWriteStream(file, { flags: 'wx', mode: 0o600 });
-  await pipeline(createReadStream(pathOf(known)), copy);
+  await pipeline(bytes, copy);
   return { bytes: copy.bytesWritten };
 }
 

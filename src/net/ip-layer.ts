@@ -30,7 +30,7 @@ export class IpLayer {
 
   push(packet: IpPacket): readonly (IpPayload | Issue)[] {
     if (packet.seenOn !== null && this.#isDuplicate(packet)) return NO_EVENTS;
-    const header = readHeader(packet);
+    const header = readIpHeader(packet);
     if (typeof header === 'string') return this.#tally.add(header, packet.at);
     if (header.fragment === null) return [toPayload(packet.bytes, header, packet.at)];
     const events = this.#fragments.push(packet, header, header.fragment);
@@ -62,7 +62,8 @@ export class IpLayer {
   }
 }
 
-function readHeader(packet: IpPacket): IpHeader | HeaderProblem {
+/** The header of an IP packet of either version, or why there is none. */
+export function readIpHeader(packet: IpPacket): IpHeader | HeaderProblem {
   const version = packet.bytes[packet.start]! >> 4;
   if (version === 4) return readIpv4(packet);
   return version === 6 ? readIpv6(packet) : 'net/not-ip';

@@ -1,9 +1,10 @@
-import { PROTOCOL_TCP } from '../layer/ip-payload.ts';
+import { type AddressText, PROTOCOL_TCP } from '../layer/ip-payload.ts';
 import type { Packet } from '../layer/packet.ts';
 import type { SeenSegment } from '../layer/seen-segment.ts';
 import type { StreamEvent } from '../layer/stream-event.ts';
 import { LinkLayer } from '../link/link-layer.ts';
-import { IpLayer } from '../net/ip-layer.ts';
+import { IpLayer, readIpHeader } from '../net/ip-layer.ts';
+import { addressText } from '../tcp/address-text.ts';
 import { TcpLayer } from '../tcp/tcp-layer.ts';
 import { acceptPorts } from './accept-ports.ts';
 import { PacketReader } from './packet-reader.ts';
@@ -15,6 +16,8 @@ export interface ReadPacket {
   /** None where it is no TCP, or a fragment with which no datagram became whole. */
   readonly segments: readonly SeenSegment[];
   readonly events: readonly StreamEvent[];
+  /** Addresses between which a fragment went, with which nothing became whole; null for all else. */
+  readonly fragment: readonly [source: AddressText, destination: AddressText] | null;
 }
 
 /**
@@ -24,7 +27,8 @@ export interface ReadPacket {
 export class SegmentReader {
   readonly #packets = new PacketReader();
   readonly #tcp: TcpLayer;
-  readonly #copiesLink = new LinkLayer();
+  /** For the few packets that are looked at once more. */
+  readonly #again = new LinkLayer();
   readonly #copiesIp = new IpLayer();
   #segments: SeenSegment[] = [];
   #frame = 0;
@@ -52,11 +56,22 @@ export class SegmentReader {
       if (payload.kind === 'ip-payload') events.push(...this.#tcp.push(payload));
     }
     if (this.#packets.copies > copies) this.#readCopy(packet);
-    return { frame: this.#frame, segments: this.#segments, events };
+    const fragment = this.#segments.length === 0 ? this.#fragment(packet) : null;
+    return { frame: this.#frame, segments: this.#segments, events, fragment };
+  }
+
+  #fragment(packet: Packet): ReadPacket['fragment'] {
+    const ip = this.#again.push(packet);
+    if (ip?.kind !== 'ip-packet') return null;
+    const header = readIpHeader(ip);
+    if (typeof header === 'string' || header.fragment === null) return null;
+    const { version, source } = header;
+    const destination = source + (version === 4 ? 4 : 16);
+    return [addressText(ip.bytes, source, version), addressText(ip.bytes, destination, version)];
   }
 
   #readCopy(packet: Packet): void {
-    const ip = this.#copiesLink.push(packet);
+    const ip = this.#again.push(packet);
     if (ip?.kind !== 'ip-packet') return;
     for (const payload of this.#copiesIp.push({ ...ip, seenOn: null })) {
       if (payload.kind !== 'ip-payload' || payload.protocol !== PROTOCOL_TCP) continue;

@@ -25,7 +25,7 @@ describe('wrong usage is one line and exit code 2', () => {
     [['frobnicate'], "there is no command 'frobnicate', only "],
     [['--frobnicate'], "unknown option '--frobnicate'; see dind-sniff --help"],
     [['export'], "missing required argument 'file'; see dind-sniff export --help"],
-    [['export', 'x'], 'export needs --format (ndjson, json, text); see dind-sniff export --help'],
+    [['export', 'x'], 'export needs --format (ndjson, json, text, pcapng); see dind-sniff export --help'],
     [['export', 'x', '--format', 'xml'], "option '-T, --format <format>' argument 'xml' is invalid"],
     [['export', 'x', '--frmat', 'json'], "unknown option '--frmat' (Did you mean --format?)"],
     [['export', 'x', 'y', '--format', 'json'], "too many arguments for 'export'"],

@@ -7,6 +7,13 @@ import { PcapFormat } from './pcap-format.ts';
 import { PcapngFormat } from './pcapng/pcapng-format.ts';
 import type { Corruption, RecordFormat } from './record-format.ts';
 
+/** One record of a capture, for who copies captures. */
+export interface CaptureRecord {
+  readonly events: readonly CaptureFileEvent[];
+  /** See `RecordFormat.toPcapng`; valid during the call that hands it on. */
+  readonly toPcapng: () => Uint8Array | null;
+}
+
 const MAGIC_BYTES = 4;
 
 /** The first bytes of every format that is read, to tell a file cut in them from something else. */
@@ -29,11 +36,17 @@ const magics: readonly (readonly number[])[] = [
  */
 export class CaptureFileReader {
   readonly #carry = new CarryBuffer();
+  readonly #onRecord: ((record: CaptureRecord) => void) | null;
   #format: RecordFormat | null = null;
   /** Set at the end and at damage: nothing more can be read. */
   #finished = false;
   /** Offset in the file of the record that comes next. */
   #position = 0;
+
+  /** `onRecord` is told of each record as it is read. */
+  constructor(onRecord: ((record: CaptureRecord) => void) | null = null) {
+    this.#onRecord = onRecord;
+  }
 
   /** Bytes of the file up to the end of the last record that was read. */
   get position(): number {
@@ -92,14 +105,26 @@ export class CaptureFileReader {
     for (let start = offset; ; ) {
       const length = this.#needed(bytes, start, end, events);
       if (this.#finished || end - start < length) return start;
+      const before = this.#onRecord === null ? 0 : events.length;
       const corruption = this.#format?.readRecord(bytes, start, length, events) ?? null;
       if (corruption !== null) {
         this.#giveUp(corruption, events);
         return start;
       }
+      if (this.#onRecord !== null) this.#tell(this.#onRecord, bytes, start, length, events.slice(before));
       start += length;
       this.#position += length;
     }
+  }
+
+  #tell(
+    onRecord: (record: CaptureRecord) => void,
+    bytes: Uint8Array,
+    start: number,
+    length: number,
+    events: readonly CaptureFileEvent[],
+  ): void {
+    onRecord({ events, toPcapng: () => this.#format?.toPcapng(bytes, start, length) ?? null });
   }
 
   /** Bytes that must be there before the record at `start` can be read, as far as that is known yet. */

@@ -1,6 +1,8 @@
 import type { Timestamp } from '../../layer/origin.ts';
 import { type ByteOrder, readU16, readU32 } from './byte-order.ts';
 import type { CaptureFileEvent } from './capture-file-event.ts';
+import { PcapngWriter } from './pcapng/pcapng-writer.ts';
+import { secondsToTicks } from './pcapng/timestamps.ts';
 import { type Corruption, MAX_PACKET_BYTES, type RecordFormat } from './record-format.ts';
 
 const FILE_HEADER_BYTES = 24;
@@ -26,6 +28,7 @@ export class PcapFormat implements RecordFormat {
   readonly #order: ByteOrder;
   readonly #variant: Variant;
   #linkType = -1;
+  #copy: PcapngWriter | null = null;
 
   private constructor(order: ByteOrder, variant: Variant) {
     this.#order = order;
@@ -71,6 +74,27 @@ export class PcapFormat implements RecordFormat {
     });
     this.lastTime = at;
     return null;
+  }
+
+  /** Times keep every digit that the file has. */
+  toPcapng(bytes: Uint8Array, offset: number, length: number): Uint8Array {
+    const order = this.#order;
+    const { recordHeaderBytes, resolution } = this.#variant;
+    const digits = resolution === 'nanoseconds' ? 9 : 6;
+    if (this.#copy === null) {
+      this.#copy = new PcapngWriter();
+      const snapLength = readU32(bytes, offset + 16, order);
+      const fields = { linkType: this.#linkType, snapLength, timeDigits: digits } as const;
+      return Buffer.concat([this.#copy.sectionHeader({}), this.#copy.interfaceDescription(fields)]);
+    }
+    const captured = length - recordHeaderBytes;
+    const ticks = secondsToTicks(readU32(bytes, offset, order), readU32(bytes, offset + 4, order), digits);
+    return this.#copy.packet({
+      interfaceId: 0,
+      ticks,
+      bytes: bytes.subarray(offset + recordHeaderBytes, offset + length),
+      originalLength: Math.max(captured, readU32(bytes, offset + 12, order)),
+    });
   }
 
   #readFileHeader(bytes: Uint8Array, offset: number, events: CaptureFileEvent[]): Corruption | null {

@@ -32,4 +32,10 @@ export interface RecordFormat {
     length: number,
     events: CaptureFileEvent[],
   ): Corruption | null;
+  /**
+   * The record that was read last, as it stands in a pcapng file that has fewer packets: one block, or of the
+   * file header two. Null for what says nothing of packets that are read (custom blocks). A view, or bytes of
+   * its own.
+   */
+  toPcapng(bytes: Uint8Array, offset: number, length: number): Uint8Array | null;
 }

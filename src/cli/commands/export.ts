@@ -3,8 +3,10 @@ import { exporters } from '../../views/export/exporters.ts';
 import type { Context } from '../context.ts';
 import { displayFilter } from '../display-filter.ts';
 import { EXIT_DONE, EXIT_INTERRUPTED, UsageError } from '../exit.ts';
+import { exportPackets } from '../export-packets.ts';
 import { FileWarnings } from '../file-warnings.ts';
-import { FileOutput, type Output, streamOutput } from '../output.ts';
+import { PACKETS_FORMAT } from '../options.ts';
+import { outputFor } from '../output.ts';
 import { exportPrinter } from '../record-printer.ts';
 import { version } from '../version.ts';
 
@@ -22,6 +24,7 @@ export async function exportCapture(
   options: ExportCommandOptions,
   context: Context,
 ): Promise<number> {
+  if (options.format === PACKETS_FORMAT) return await exportPackets(file, options, context);
   const format = exporters[options.format];
   if (format === undefined) throw new UsageError(`there is no export format '${options.format}'`);
   const shown = await displayFilter(options.displayFilter);
@@ -40,8 +43,4 @@ export async function exportCapture(
     await output.close();
   }
   return context.interrupted.aborted ? EXIT_INTERRUPTED : EXIT_DONE;
-}
-
-function outputFor(path: string | undefined, input: string, { stdout }: Context): Output {
-  return path === undefined || path === '-' ? streamOutput(stdout) : new FileOutput(path, input);
 }

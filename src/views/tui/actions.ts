@@ -23,7 +23,9 @@ export interface Actions {
    */
   readonly copyExchange: (id: number, command: boolean, known: Answers['exchange']) => void;
   readonly copyText: (text: string, what: string) => void;
-  /** Asks where to, and writes a content there; null for the whole capture. */
-  readonly save: (id: number, ref: ContentRef | null, name: string) => void;
+  /** Asks where to, and writes a content there. */
+  readonly save: (id: number, ref: ContentRef, name: string) => void;
+  /** The same with the capture; with a filter (empty for none) asks whether all of it, or what passes. */
+  readonly saveCapture: (filter: string) => void;
   readonly openIn: (tool: 'pager' | 'editor', bytes: Uint8Array) => void;
 }

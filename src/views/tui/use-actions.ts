@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { toExchangeJson } from '../export/exchange-json.ts';
 import { maskSecrets } from '../export/secret-text.ts';
-import type { ContentRef } from '../view-model/content.ts';
 import { ignoreLines, toCurl, toDockerCommand } from '../view-model/copy-forms.ts';
-import type { Answers, Engine } from '../view-model/engine.ts';
+import type { Answers, Engine, Question } from '../view-model/engine.ts';
 import { titleWords } from '../view-model/exchange-row.ts';
 import { formatBytes } from '../view-model/format-bytes.ts';
 import { safeText } from '../view-model/safe-text.ts';
@@ -62,6 +61,14 @@ export function useActions(engine: Engine, terminal: TerminalServices, bottom: B
     terminal.copy(text);
     say(`copied ${what}`);
   };
+  const saveCapture = (
+    name: string,
+    question: (path: string) => Extract<Question, { kind: 'save' | 'save-part' }>,
+  ) =>
+    askWhereTo(name, bottom, async (path) => {
+      const { bytes } = await engine.ask(question(path));
+      return `saved ${formatBytes(bytes)} to ${path}; it holds every secret that was sent`;
+    });
   const actions: Actions = {
     show,
     change: (screen) => setStack((now) => withLast(now, screen)),
@@ -103,7 +110,23 @@ export function useActions(engine: Engine, terminal: TerminalServices, bottom: B
       choose({ label: 'Copy as', options });
     },
     copyText,
-    save: (id, ref, name) => askWhereTo(engine, id, ref, name, bottom),
+    save: (id, ref, name) =>
+      askWhereTo(name, bottom, async (path) => {
+        const { bytes } = await engine.ask({ kind: 'save', id, ref, path });
+        return `saved ${formatBytes(bytes)} to ${path}`;
+      }),
+    saveCapture: (filter) => {
+      const all = () => saveCapture('capture.pcapng', (path) => ({ kind: 'save', id: 0, ref: null, path }));
+      const part = () => saveCapture('part.pcapng', (path) => ({ kind: 'save-part', filter, path }));
+      if (filter === '') return all();
+      choose({
+        label: 'Save',
+        options: [
+          { key: 'f', words: 'what passes the filter', run: part },
+          { key: 'a', words: 'all of the capture', run: all },
+        ],
+      });
+    },
     openIn: (tool, bytes) => {
       const why = terminal.openIn(tool, bytes);
       if (why !== null) say(safeText(why), 'wrong');
@@ -112,13 +135,8 @@ export function useActions(engine: Engine, terminal: TerminalServices, bottom: B
   return { screen: stack.at(-1)!, marked, actions };
 }
 
-function askWhereTo(
-  engine: Engine,
-  id: number,
-  ref: ContentRef | null,
-  name: string,
-  { ask, say }: BottomState,
-): void {
+/** Asks for a path; `save` writes there, and gives what is said of it. */
+function askWhereTo(name: string, { ask, say }: BottomState, save: (path: string) => Promise<string>): void {
   ask({
     label: 'save to',
     text: safeText(name),
@@ -126,10 +144,8 @@ function askWhereTo(
     advice: () => NO_ADVICE,
     onAccept: (path) => {
       if (path.trim() === '') return false;
-      engine.ask({ kind: 'save', id, ref, path }).then(
-        ({ bytes }: Answers['save']) => say(`saved ${formatBytes(bytes)} to ${path}`),
-        (error: unknown) => say(reason(error), 'wrong'),
-      );
+      say(`saving to ${path}`);
+      save(path).then(say, (error: unknown) => say(reason(error), 'wrong'));
       return true;
     },
   });

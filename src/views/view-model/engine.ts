@@ -45,6 +45,8 @@ export interface Questions {
   readonly report: { readonly name: ReportName };
   /** Writes a content to a new file; `ref` null for the whole capture. */
   readonly save: { readonly id: number; readonly ref: ContentRef | null; readonly path: string };
+  /** Writes the packets of the exchanges that pass a filter to a new capture file. */
+  readonly 'save-part': { readonly filter: string; readonly path: string };
 }
 
 export type Question = {
@@ -63,6 +65,7 @@ export interface Answers {
   readonly content: Content;
   readonly report: Report;
   readonly save: { readonly bytes: number };
+  readonly 'save-part': { readonly bytes: number };
 }
 
 /** Terminal columns and rows, and how to draw in them; `utcOffset` in minutes, at the time of the row. */

@@ -100,6 +100,45 @@ describe('-Y', () => {
   });
 });
 
+describe('pcapng', () => {
+  const packets = (...args: readonly string[]) => runBin(['export', ...args, '--format', 'pcapng']);
+
+  test('the packets of what passes, in a file for its owner alone', async () => {
+    const part = join(folder, 'part.pcapng');
+    const { code, stdout, stderr } = await packets(BUILD, '-Y', 'op == build and is error', '-o', part);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(
+      /^dind-sniff: .*part\.pcapng: 1 call, 1 connection, \d+ packets; it holds every secret that was sent\n$/,
+    );
+    expect(statSync(part).mode & 0o777).toBe(0o600);
+    const again = await runBin(['export', part, '--format', 'ndjson', '-Y', 'is error']);
+    expect(schemaRecords(again.stdout).filter(({ type }) => type === 'exchange')).toHaveLength(1);
+  });
+
+  test.each([
+    ['nothing passes', [BUILD, '-Y', '"no such text"'], 1, /no exchange passes, so nothing was written/],
+    ['the capture comes once only', ['-'], 2, /the capture must be a file/],
+    ['the filter is none', [BUILD, '-Y', 'op =='], 2, /filter: /],
+  ])('where %s, one line says so', async (_, args, expected, words) => {
+    const { code, stdout, stderr } = await packets(...args);
+    expect([code, stdout]).toEqual([expected, '']);
+    expect(stderr).toMatch(words);
+  });
+
+  test('a terminal gets none', () => {
+    const command = `node bin/dind-sniff.js export ${BUILD} --format pcapng`;
+    const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8' });
+    expect(stdout).toContain('packets are no text for a terminal; name a file with -o');
+  });
+
+  test('a cut capture gives what is there, and one warning', async () => {
+    const cut = file('cut-part.pcapng', bytes.subarray(0, bytes.length - 1000));
+    const { code, stderr } = await packets(cut, '-o', join(folder, 'cut-part-2.pcapng'));
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/it was cut off\n.*it holds every secret that was sent\n$/);
+  });
+});
+
 describe('input', () => {
   test('standard input is read as a file is', async () => {
     const piped = await runBin(['export', '-', '--format', 'text'], { input: bytes });

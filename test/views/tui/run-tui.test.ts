@@ -75,6 +75,27 @@ describe('leaving', () => {
   });
 });
 
+describe('saving the capture', () => {
+  it('asks whether all of it is meant while a filter is set', async () => {
+    const engine = new MemoryEngine([webBuild()]);
+    const terminal = await open(engine);
+    await terminal.press('b', 'w');
+    expect(terminal.screen()).toContain('f what passes the filter');
+    await terminal.press('f');
+    expect(terminal.screen()).toContain('save to part.pcapng');
+    await terminal.press('enter');
+    expect(engine.asked).toContainEqual({ kind: 'save-part', filter: 'is build', path: 'part.pcapng' });
+  });
+
+  it('asks nothing but where to without one', async () => {
+    const engine = new MemoryEngine([webBuild()]);
+    const terminal = await open(engine);
+    await terminal.press('w');
+    expect(terminal.screen()).toContain('save to capture.pcapng');
+    await terminal.press('esc');
+  });
+});
+
 describe('the list', () => {
   it('asks only for the rows on the screen of a hundred thousand', async () => {
     const engine = new MemoryEngine(pings(100_000));

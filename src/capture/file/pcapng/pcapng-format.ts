@@ -58,6 +58,8 @@ export class PcapngFormat implements RecordFormat {
   #interfaceCount = 0;
   /** Issues that were already given in this section: once says it, a million times fill memory. */
   readonly #told = new Set<CaptureIssueCode>();
+  /** The record that was read last is a packet that was left out. */
+  #leftOut = false;
 
   /** Looks at the first four bytes of a file; null where they are not pcapng's. */
   static recognise(bytes: Uint8Array, offset: number): PcapngFormat | null {
@@ -87,6 +89,7 @@ export class PcapngFormat implements RecordFormat {
     events: CaptureFileEvent[],
   ): Corruption | null {
     const order = this.#order;
+    this.#leftOut = false;
     const start = offset + 8;
     const end = offset + length - 4;
     const lengthAgain = readU32(bytes, end, order);
@@ -129,6 +132,15 @@ export class PcapngFormat implements RecordFormat {
     }
   }
 
+  /** As it is; but how long its section is nobody knows any more (-1, section 4.1). */
+  toPcapng(bytes: Uint8Array, offset: number, length: number): Uint8Array | null {
+    const block = bytes.subarray(offset, offset + length);
+    const type = readU32(bytes, offset, this.#order);
+    if (type === SECTION_HEADER) return new Uint8Array(block).fill(0xff, 16, 24);
+    const isKnown = minimumBytes.has(type) || type === NAME_RESOLUTION;
+    return isKnown && !this.#leftOut ? block : null;
+  }
+
   /** Sections 4.3 and A: the obsolete block differs in its first word only (16 bits each of interface, drops). */
   #readPacket(
     bytes: Uint8Array,
@@ -144,6 +156,7 @@ export class PcapngFormat implements RecordFormat {
     const number = type === ENHANCED_PACKET ? readU32(bytes, start, order) : readU16(bytes, start, order);
     const source = this.#interfaces[number];
     if (source === undefined) {
+      this.#leftOut = true;
       this.#tell(
         'capture/unknown-interface',
         `a packet names interface ${number}, which is not described`,
@@ -175,6 +188,7 @@ export class PcapngFormat implements RecordFormat {
   ): Corruption | null {
     const source = this.#interfaces[0];
     if (source === undefined) {
+      this.#leftOut = true;
       this.#tell('capture/unknown-interface', 'a packet comes before any interface is described', events);
       return null;
     }

@@ -36,15 +36,21 @@ export interface InterfaceFields {
   readonly timeDigits: 6 | 9;
 }
 
-export interface PacketFields {
+/** The time, or what it is in ticks of the interface where no digit of it may be lost. */
+export type PacketTime =
+  | { readonly at: Timestamp }
+  | { readonly ticks: readonly [high: number, low: number] };
+
+export interface PacketContent {
   readonly interfaceId: number;
-  readonly at: Timestamp;
   readonly bytes: Uint8Array;
   readonly originalLength: number;
   readonly comment?: string;
   /** epb_flags, for example 1 for inbound and 2 for outbound (section 4.3.1). */
   readonly flags?: number;
 }
+
+export type PacketFields = PacketContent & PacketTime;
 
 export interface StatisticsFields {
   readonly interfaceId: number;
@@ -102,7 +108,8 @@ export class PcapngWriter {
       ...(fields.flags === undefined ? [] : [[option.packet.flags, u32Bytes(fields.flags)] as const]),
     ]);
     view.setUint32(8, fields.interfaceId, true);
-    this.#setTime(view, 12, fields.interfaceId, fields.at);
+    const ticks = 'ticks' in fields ? fields.ticks : this.#ticks(fields.interfaceId, fields.at);
+    setTicks(view, 12, ticks);
     view.setUint32(20, bytes.length, true);
     view.setUint32(24, fields.originalLength, true);
     block.set(bytes, 28);
@@ -118,7 +125,7 @@ export class PcapngWriter {
       ...countOption(statistics.droppedByOs, fields.droppedByOs),
     ]);
     view.setUint32(8, fields.interfaceId, true);
-    this.#setTime(view, 12, fields.interfaceId, fields.at);
+    setTicks(view, 12, this.#ticks(fields.interfaceId, fields.at));
     return block;
   }
 
@@ -131,11 +138,14 @@ export class PcapngWriter {
     return block;
   }
 
-  #setTime(view: DataView, offset: number, interfaceId: number, at: Timestamp): void {
-    const [high, low] = toTicks(at, this.#timeDigits[interfaceId] ?? 6);
-    view.setUint32(offset, high, true);
-    view.setUint32(offset + 4, low, true);
+  #ticks(interfaceId: number, at: Timestamp): readonly [high: number, low: number] {
+    return toTicks(at, this.#timeDigits[interfaceId] ?? 6);
   }
+}
+
+function setTicks(view: DataView, offset: number, [high, low]: readonly [number, number]): void {
+  view.setUint32(offset, high, true);
+  view.setUint32(offset + 4, low, true);
 }
 
 /** A block with type, both lengths and options filled in; its `bodyLength` bytes from offset 8 are zero. */

@@ -37,3 +37,13 @@ export function toTicks(at: Timestamp, resolution: 6 | 9): readonly [high: numbe
   const low = (quarters % 0x1_0000_0000) * 250;
   return [Math.floor(quarters / 0x1_0000_0000) * 250 + Math.floor(low / 0x1_0000_0000), low % 0x1_0000_0000];
 }
+
+/** The two halves of a time that is told in seconds and a fraction of `resolution` digits. */
+export function secondsToTicks(
+  seconds: number,
+  fraction: number,
+  resolution: 6 | 9,
+): readonly [high: number, low: number] {
+  const ticks = BigInt(seconds) * 10n ** BigInt(resolution) + BigInt(fraction);
+  return [Number(ticks >> 32n), Number(ticks & 0xffff_ffffn)];
+}

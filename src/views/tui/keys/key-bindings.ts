@@ -257,7 +257,7 @@ export const keyBindings: readonly KeyBinding[] = [
     command: 'save',
     keys: ['w'],
     where: ['list', 'detail', 'pane'],
-    help: 'Save a body, a file or the capture',
+    help: 'Save a body, a file, the capture, or of it what passes the filter',
     hint: { words: 'save', use: 12 },
   },
   {

@@ -19,6 +19,8 @@ export interface ListKeys {
   readonly rows: number;
   /** Text that is looked for; empty for none. */
   readonly find: string;
+  /** The filter; empty for none. */
+  readonly filter: string;
   readonly actions: Actions;
   readonly appKeys: KeyHandlers;
   readonly onPause: () => void;
@@ -90,7 +92,7 @@ export function useExchangeListKeys(keys: ListKeys): void {
       'mark.toggle': onCurrent(actions.toggleMark),
       'mark.compare': onCurrent(actions.compareWithMarked),
       copy: onCurrent((id) => actions.copyExchange(id, current?.kind === 'command', null)),
-      save: () => actions.save(0, null, 'capture.pcapng'),
+      save: () => actions.saveCapture(keys.filter),
     },
     (event) => {
       if (event.kind !== 'click') {
