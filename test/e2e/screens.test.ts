@@ -41,6 +41,11 @@ function page(name: string, keys: readonly string[], screen: string): string {
   return `──── ${name}${keys.length === 0 ? '' : `  (${keys.join(' ')})`}\n${screen}\n`;
 }
 
+/** Whether a screen was drawn as wide as that: each has a rule over its whole width. */
+function fills(screen: string, columns: number): boolean {
+  return screen.split('\n').some((line) => line.trimEnd().length >= columns - 1);
+}
+
 /**
  * Goes from stop to stop, looks at each in every size, and ends where a screen is not what it should be. Where
  * that is known, it is waited for no longer than needed.
@@ -62,7 +67,11 @@ async function walk(
       const before = pages[index] ?? '';
       const now = () => before + page(name, keys, lasting(shown.text()));
       const isRight = () => golden[index]?.startsWith(now()) ?? false;
-      if (rewrites || !(await shown.becomes(isRight))) await shown.quiet(DRAWN_MS);
+      if (rewrites || !(await shown.becomes(isRight))) {
+        // On a busy machine it may have stood still in its old size.
+        await shown.becomes(() => fills(shown.text(), columns));
+        await shown.quiet(DRAWN_MS);
+      }
       pages[index] = now();
       if (!rewrites && !isRight()) return pages;
     }

@@ -10,6 +10,9 @@ const BREATH = 30_000;
 /** The same for a call that can only belong to something that was begun before: an exec's start. */
 const LONG_BREATH = 2_000_000;
 
+/** How long the docker CLI takes to start a plugin (buildx) after its own ping. */
+const PLUGIN_START = 1_000_000;
+
 /** Groups that are remembered as possible owners of a new connection; older ones are over. */
 const MAX_RECENT = 64;
 
@@ -29,6 +32,8 @@ interface Group {
   lastAt: Timestamp;
   /** It created an exec that nobody started yet. */
   awaitsExec: boolean;
+  /** It is no more than a ping of the docker CLI, which may go on as a plugin, a process of its own. */
+  awaitsPlugin: boolean;
   /** Its first call was a HEAD of `/_ping`, which is followed by a GET where the daemon refused it. */
   readonly beganWithHead: boolean;
   /** One command makes one build. */
@@ -105,7 +110,8 @@ export class CommandGroups {
     if (isPing(exchange)) {
       if (!COMMAND_CLIENTS.has(exchange.docker.client?.name ?? '')) return null;
       // A BuildKit client pings on each of its connections.
-      return this.#find((group) => group.host === host && group.speaksGrpc && working(group, BREATH));
+      const buildx = this.#find((group) => group.host === host && group.speaksGrpc && working(group, BREATH));
+      return buildx ?? this.#startedPlugin(exchange, host);
     }
     const session = sessionOf(exchange);
     if (session !== null) {
@@ -123,6 +129,13 @@ export class CommandGroups {
       (group) =>
         group.host === host && group.isCommand && working(group, BREATH) && !(another && group.hasBuild),
     );
+  }
+
+  /** A command whose docker CLI has only pinged so far, the last one of this host. */
+  #startedPlugin(exchange: Exchange, host: string): Group | null {
+    if (exchange.docker.client?.name !== 'Go program') return null;
+    const last = this.#find((group) => group.host === host);
+    return last?.awaitsPlugin && timeOf(exchange) - last.lastAt <= PLUGIN_START ? last : null;
   }
 
   /** The life of a container that was created by the same host a moment ago. */
@@ -153,6 +166,7 @@ export class CommandGroups {
       sessions: new Set(),
       lastAt: timeOf(exchange),
       awaitsExec: false,
+      awaitsPlugin: false,
       hasBuild: false,
       beganWithHead: exchange.operation === 'SystemPingHead',
       speaksGrpc: false,
@@ -169,6 +183,7 @@ export class CommandGroups {
 
   #note(group: Group, exchange: Exchange): void {
     const { id, operation, docker, state } = exchange;
+    group.awaitsPlugin = group.calls.size === 1 && isPing(exchange) && docker.client?.name === 'docker';
     if (state === 'open') group.open.add(id);
     else group.open.delete(id);
     group.lastAt = Math.max(group.lastAt, timeOf(exchange) + (exchange.timing.totalMs ?? 0) * 1000);

@@ -90,7 +90,8 @@ const MINOR: Readonly<Record<string, number>> = {
   SystemPingHead: 9,
   SystemVersion: 8,
   SystemInfo: 8,
-  'moby.buildkit.v1.Control/ListWorkers': 8,
+  'moby.buildkit.v1.Control/ListWorkers': 6.5,
+  'moby.buildkit.v1.Control/Info': 7.8,
   'moby.buildkit.v1.Control/Solve': 5,
   Session: 7,
   Grpc: 7,
@@ -109,6 +110,7 @@ const MINOR: Readonly<Record<string, number>> = {
 
 function rankOf({ operation, docker }: Exchange): number {
   if (docker.build !== null) return 0;
+  if (operation?.startsWith('moby.buildkit.v1.Control/')) return MINOR[operation] ?? 6;
   return MINOR[operation ?? ''] ?? (docker.grpc === null ? 1 : 7.5);
 }
 

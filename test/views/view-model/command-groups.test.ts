@@ -3,7 +3,7 @@ import { readExchanges } from '../../../src/engine/read-exchanges.ts';
 import type { Exchange } from '../../../src/model/exchange.ts';
 import { CommandGroups } from '../../../src/views/view-model/command-groups.ts';
 import { commandArguments, commandRow } from '../../../src/views/view-model/command-row.ts';
-import { dockerFacts, exchange } from '../../builders/exchange.ts';
+import { AT, dockerFacts, exchange, request } from '../../builders/exchange.ts';
 
 /** The commands of a capture: the row of those with several calls, the arguments of the others. */
 async function commands(path: string) {
@@ -79,6 +79,40 @@ describe('what belongs together', () => {
     expect(groupsOf(call(1, 'SystemPingHead'), call(2, 'SystemPing'), call(3, 'ImageList'))).toEqual([
       1, 1, 1,
     ]);
+  });
+
+  describe('a plugin that the docker CLI starts behind its own ping', () => {
+    const library = { name: 'Go program', version: null, os: null, userAgent: 'Go-http-client/1.1' };
+    const pluginPing = (id: number, seconds: number) =>
+      exchange({
+        id,
+        connection: id,
+        operation: 'SystemPingHead',
+        request: request({ time: AT + seconds * 1e6 }),
+        docker: dockerFacts({ client: library }),
+      });
+
+    test.each([
+      ['goes on with its command', [call(1, 'SystemPingHead'), pluginPing(2, 0.2)], [1, 1]],
+      ['is another program later on', [call(1, 'SystemPingHead'), pluginPing(2, 2)], [1, 2]],
+      [
+        'is another program where the CLI did something itself',
+        [call(1, 'SystemPingHead'), call(2, 'ImageList'), pluginPing(3, 0.2)],
+        [1, 1, 3],
+      ],
+      [
+        'is another program behind another command',
+        [call(1, 'SystemPingHead'), call(2, 'ImageList', 7), pluginPing(3, 0.2)],
+        [1, 2, 3],
+      ],
+    ])('%s', (_, calls, expected) => {
+      expect(groupsOf(...calls)).toEqual(expected);
+    });
+  });
+
+  test('what BuildKit was asked for says more about a command than the connection that carried it', () => {
+    const [carrier, prune] = [call(1, 'Grpc'), call(2, 'moby.buildkit.v1.Control/Prune')];
+    expect(commandRow([carrier, prune])?.main).toBe(2);
   });
 
   test('calls of a library on one connection stand by themselves', () => {
