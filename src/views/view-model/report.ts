@@ -40,6 +40,8 @@ export interface ReportRow {
   readonly cells: readonly ReportCell[];
   /** Exchange that is opened from it; null for none. */
   readonly opens: number | null;
+  /** Its last cell is a text that goes on beneath, indented by so many columns; left out for one that is cut. */
+  readonly goesOn?: number;
 }
 
 export type ReportCell =

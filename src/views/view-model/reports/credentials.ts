@@ -2,18 +2,22 @@ import type { Timestamp } from '../../../layer/origin.ts';
 import type { Exchange } from '../../../model/exchange.ts';
 import type { RegistryCredentials } from '../../../model/registry-credentials.ts';
 import { KIND_WORDS } from '../detail-auth.ts';
+import { clientWords } from '../exchange-row.ts';
 import { formatQuantity } from '../format-bytes.ts';
 import { type CaptureRecords, countCell, type Report, report, textCell, timeCell } from '../report.ts';
 import { safeText } from '../safe-text.ts';
 import { transportOf } from '../transport.ts';
 
 const COLUMNS = [
-  { title: 'REGISTRY', most: 40 },
-  { title: 'ACCOUNT', most: 24 },
+  { title: 'REGISTRY', most: 50 },
+  { title: 'ACCOUNT', most: 40 },
   { title: 'KIND' },
   { title: 'SENT' },
+  { title: 'FIRST', from: 140 },
   { title: 'LAST', from: 100 },
-  { title: 'WITH', most: 22, from: 90 },
+  { title: '#', from: 150 },
+  { title: 'WITH', most: 60, from: 90 },
+  { title: 'BY', from: 150 },
   { title: 'TO', from: 110 },
   { title: 'OVER' },
 ];
@@ -21,6 +25,7 @@ const COLUMNS = [
 interface Sent {
   readonly account: RegistryCredentials;
   readonly server: string;
+  readonly first: Timestamp | null;
   times: number;
   last: Timestamp | null;
   exchange: Exchange;
@@ -32,7 +37,7 @@ export function credentialsReport({ exchanges }: CaptureRecords): Report {
   for (const exchange of exchanges()) {
     for (const account of accountsOf(exchange)) note(sent, account, exchange);
   }
-  const rows = Array.from(sent.values(), ({ account, server, times, last, exchange }) => {
+  const rows = Array.from(sent.values(), ({ account, server, times, first, last, exchange }) => {
     const { words, readable } = transportOf(server, exchange.proxied);
     return {
       cells: [
@@ -40,8 +45,11 @@ export function credentialsReport({ exchanges }: CaptureRecords): Report {
         account.username === null ? countCell(null) : textCell(safeText(account.username)),
         textCell(KIND_WORDS[account.kind]),
         textCell(formatQuantity(times, 'time')),
+        timeCell(first),
         timeCell(last),
+        countCell(exchange.id),
         textCell(safeText(exchange.summary)),
+        textCell(clientWords(exchange.docker.client), 'dim'),
         textCell(safeText(server)),
         readable ? ({ kind: 'sign', sign: 'warning', text: words } as const) : textCell(words),
       ],
@@ -69,7 +77,7 @@ function note(sent: Map<string, Sent>, account: RegistryCredentials, exchange: E
   const at = exchange.request?.time ?? null;
   const key = JSON.stringify([account.server, account.username, account.kind, server]);
   const known = sent.get(key);
-  if (known === undefined) sent.set(key, { account, server, times: 1, last: at, exchange });
+  if (known === undefined) sent.set(key, { account, server, times: 1, first: at, last: at, exchange });
   else {
     known.times += 1;
     known.last = at ?? known.last;

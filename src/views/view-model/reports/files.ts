@@ -1,6 +1,14 @@
 import type { Exchange } from '../../../model/exchange.ts';
 import { formatBytes, formatQuantity } from '../format-bytes.ts';
-import { bytesCell, type CaptureRecords, countCell, type Report, report, textCell } from '../report.ts';
+import {
+  bytesCell,
+  type CaptureRecords,
+  countCell,
+  type Report,
+  report,
+  textCell,
+  timeCell,
+} from '../report.ts';
 import { safeText } from '../safe-text.ts';
 import { sensitivePath } from '../sensitive-paths.ts';
 
@@ -9,8 +17,10 @@ const COLUMNS = [
   { title: 'SENT' },
   { title: 'IN ALL' },
   { title: 'CONTENTS', from: 100 },
-  { title: 'PATH', most: 90 },
+  { title: 'PATH', most: 120 },
   { title: 'NOTE', from: 60 },
+  { title: 'LAST', from: 130 },
+  { title: 'IN', most: 40, from: 130 },
 ];
 
 interface SentFile {
@@ -20,7 +30,8 @@ interface SentFile {
   total: number;
   /** Different contents, as far as their size or digest tells. */
   readonly contents: Set<string>;
-  exchange: number;
+  /** The last build that it went into. */
+  exchange: Exchange;
 }
 
 /** Paths that are remembered; contexts of a hundred thousand files are rare, and the largest files matter. */
@@ -39,6 +50,7 @@ export function filesReport({ exchanges }: CaptureRecords): Report {
   const bytes = sorted.reduce((sum, { total }) => sum + total, 0);
   const again = sorted.reduce((sum, { total, size }) => sum + total - size, 0);
   const rows = sorted.map(({ path, size, times, total, contents, exchange }) => {
+    const tags = exchange.docker.build?.tags.map(safeText).join(' ') ?? '';
     const why = sensitivePath(path);
     return {
       cells: [
@@ -48,8 +60,10 @@ export function filesReport({ exchanges }: CaptureRecords): Report {
         countCell(contents.size),
         textCell(safeText(path), 'strong'),
         why === null ? textCell('') : ({ kind: 'sign', sign: 'warning', text: why } as const),
+        timeCell(exchange.request?.time ?? null),
+        textCell(tags === '' ? 'no tag' : tags, 'dim'),
       ],
-      opens: exchange,
+      opens: exchange.id,
     };
   });
   const notes =
@@ -61,20 +75,21 @@ export function filesReport({ exchanges }: CaptureRecords): Report {
   return report(COLUMNS, rows, notes);
 }
 
-function note(files: Map<string, SentFile>, { id, docker }: Exchange): void {
+function note(files: Map<string, SentFile>, exchange: Exchange): void {
+  const { docker } = exchange;
   for (const { path, type, size, sha256, sent } of docker.build?.context?.entries ?? []) {
     if (type !== 'file' || sent === false) continue;
     const known = files.get(path);
     const content = sha256 ?? String(size);
     if (known === undefined) {
       if (files.size >= MAX_PATHS) continue;
-      files.set(path, { path, size, times: 1, total: size, contents: new Set([content]), exchange: id });
+      files.set(path, { path, size, times: 1, total: size, contents: new Set([content]), exchange });
       continue;
     }
     known.size = Math.max(known.size, size);
     known.times += 1;
     known.total += size;
     known.contents.add(content);
-    known.exchange = id;
+    known.exchange = exchange;
   }
 }

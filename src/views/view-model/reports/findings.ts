@@ -3,12 +3,8 @@ import { formatQuantity } from '../format-bytes.ts';
 import { type CaptureRecords, type Report, type ReportRow, report, textCell } from '../report.ts';
 import { safeText } from '../safe-text.ts';
 import type { Sign } from '../status.ts';
-import { lineText, span, wrapLine } from '../styled-line.ts';
 
-const COLUMNS = [{ title: 'SEVERITY' }, { title: 'WHAT', most: 70 }];
-
-/** Columns of its text: what a screen of 80 has room for, and an eye likes to read. */
-const TEXT_WIDTH = 62;
+const COLUMNS = [{ title: 'SEVERITY' }, { title: 'WHAT', most: 160 }];
 
 const SIGNS: Readonly<Record<Severity, Sign>> = {
   error: 'failed',
@@ -30,16 +26,16 @@ export function findingsReport({ findings }: CaptureRecords): Report {
 
 function findingRows({ severity, rule, message, fix, details, exchanges }: Finding): readonly ReportRow[] {
   const opens = exchanges[0] ?? null;
-  const below = (text: string, indent: number, weight?: 'dim'): readonly ReportRow[] =>
-    wrapLine([span(safeText(text))], TEXT_WIDTH, indent).map((line) => ({
-      cells: [textCell(''), textCell(lineText(line), weight)],
-      opens,
-    }));
+  const below = (text: string, goesOn: number, weight?: 'dim'): ReportRow => ({
+    cells: [textCell(''), textCell(safeText(text), weight)],
+    opens,
+    goesOn,
+  });
   return [
     { cells: [{ kind: 'sign', sign: SIGNS[severity], text: severity }, textCell(rule, 'strong')], opens },
-    ...below(message, 0),
-    ...below(`To do: ${fix}`, 2),
-    ...details.flatMap((detail) => below(`  ${detail}`, 2, 'dim')),
-    ...below(' ', 0),
+    below(message, 0),
+    below(`To do: ${fix}`, 2),
+    ...details.map((detail) => below(`  ${detail}`, 2, 'dim')),
+    below(' ', 0),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../model/exchange.ts';
-import { receivedBytes, sentBytes } from '../exchange-row.ts';
+import { receivedBytes, sentBytes, titleWords } from '../exchange-row.ts';
 import { formatQuantity } from '../format-bytes.ts';
 import { formatDuration } from '../format-duration.ts';
 import {
@@ -23,6 +23,8 @@ const COLUMNS = [
   { title: 'P50' },
   { title: 'P95' },
   { title: 'SLOWEST' },
+  { title: 'IN ALL', from: 120 },
+  { title: 'THE SLOWEST', most: 80, from: 130 },
 ];
 
 interface Counted {
@@ -30,6 +32,8 @@ interface Counted {
   errors: number;
   up: number;
   down: number;
+  /** All durations together, in milliseconds. */
+  inAll: number;
   readonly took: number[];
   slowest: Exchange | null;
 }
@@ -47,7 +51,7 @@ export function statisticsReport({ exchanges }: CaptureRecords): Report {
     const name = exchange.operation ?? 'not of the Engine API';
     let counted = operations.get(name);
     if (counted === undefined) {
-      counted = { calls: 0, errors: 0, up: 0, down: 0, took: [], slowest: null };
+      counted = { calls: 0, errors: 0, up: 0, down: 0, inAll: 0, took: [], slowest: null };
       operations.set(name, counted);
     }
     count(counted, exchange);
@@ -55,7 +59,7 @@ export function statisticsReport({ exchanges }: CaptureRecords): Report {
   }
   const rows = Array.from(operations)
     .sort(([, one], [, other]) => other.calls - one.calls)
-    .map(([name, { calls: times, errors, up, down, took, slowest: most }]) => {
+    .map(([name, { calls: times, errors, up, down, inAll, took, slowest: most }]) => {
       took.sort((one, other) => one - other);
       return {
         cells: [
@@ -67,6 +71,8 @@ export function statisticsReport({ exchanges }: CaptureRecords): Report {
           millisecondsCell(percentile(took, 0.5)),
           millisecondsCell(percentile(took, 0.95)),
           millisecondsCell(most?.timing.totalMs ?? null),
+          millisecondsCell(took.length === 0 ? null : inAll),
+          textCell(most === null ? '' : titleWords(most), 'dim'),
         ],
         opens: most?.id ?? null,
       };
@@ -86,6 +92,7 @@ function count(counted: Counted, exchange: Exchange): void {
   if (isFailure(exchange)) counted.errors += 1;
   counted.up += sentBytes(exchange);
   counted.down += receivedBytes(exchange);
+  counted.inAll += totalMs ?? 0;
   if (totalMs !== null && counted.took.length < MAX_DURATIONS) counted.took.push(totalMs);
   if (isSlower(exchange, counted.slowest)) counted.slowest = exchange;
 }

@@ -92,6 +92,39 @@ test('findings, each with what to do beneath it', () => {
   expect(shown).toContain('npm error code EUSAGE');
 });
 
+test('a wide screen has more of each', () => {
+  const wide = (name: ReportName, of = records) =>
+    paneText(reportMaker(makeReport(name, of)), { width: 200 });
+  expect(wide('builds')).toMatch(/classic +docker 28\.2 +3 COPY .* +exit code 1: RUN npm ci/);
+  expect(wide('credentials')).toMatch(/ FIRST +LAST +# +WITH +BY +TO +OVER\n/);
+  expect(wide('files')).toMatch(/tsc\.js +10:31:02 +web:latest\n/);
+  expect(wide('statistics')).toMatch(/ImageBuild .* build web:latest\n/);
+  const pings = [exchange(), exchange({ id: 2, operation: 'ImageList', summary: 'images' })];
+  const tls = { serverName: 'docker', version: '1.3', refusal: { from: 'client', alert: null } } as const;
+  const encrypted = connection({ id: 2, tls: { ...tls, clientCertificate: null, plainAnswer: false } });
+  const shown = wide('connections', {
+    ...records,
+    exchanges: () => pings,
+    connections: () => [connection(), encrypted],
+  });
+  expect(shown).toMatch(/docker 28\.2 +http\/1 .* images\n/);
+  expect(shown).toContain('1.3 docker, refused by the client');
+});
+
+test('the text of a finding takes the width that there is', () => {
+  const long = { ...finding, message: Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ') };
+  const lines = (width: number) => {
+    const pane = reportMaker(makeReport('findings', { ...records, findings: () => [long] }))(
+      paneView({ width }),
+    );
+    for (let index = 0; index < pane.count; index += 1)
+      expect(pane.opens(index)).toEqual({ kind: 'exchange', id: 2 });
+    return pane.count;
+  };
+  expect(lines(80)).toBeGreaterThan(lines(130));
+  expect(lines(130)).toBe(lines(200));
+});
+
 test('the capture itself', () => {
   expect(text('capture')).toMatch(/packets +1,204/);
 });
