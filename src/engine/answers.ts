@@ -92,6 +92,14 @@ function commandOf(id: number, { store, groups }: Known): Answers['command'] {
   };
 }
 
+/** What of an exchange is worth a look beside the list; a build tells all that in its steps. */
+function previewedContent(exchange: Exchange): ContentRef | null {
+  if (exchange.docker.build !== null) return null;
+  if (hasStreams(exchange)) return { kind: 'stream' };
+  const isJson = /json/i.test(exchange.response?.body.mediaType ?? '') || exchange.docker.grpc !== null;
+  return isJson && (exchange.response?.body.bytes ?? 0) > 0 ? { kind: 'body', side: 'response' } : null;
+}
+
 /** Larger captures are not read again for a preview: that takes 100 ms and more. */
 const MOST_READ = 8 * 1024 * 1024;
 
@@ -103,11 +111,11 @@ async function previewOf(
   if (exchange === null) return [];
   const path = known.path();
   const isSmall = path !== null && (statSync(path, { throwIfNoEntry: false })?.size ?? Infinity) <= MOST_READ;
-  const streams =
-    isSmall && hasStreams(exchange) ? await readContent(placeOf(id, { kind: 'stream' }, known)) : null;
+  const ref = previewedContent(exchange);
+  const content = isSmall && ref !== null ? await readContent(placeOf(id, ref, known)) : null;
   const symbols = ascii ? asciiSymbols : unicodeSymbols;
   return previewLines(
-    { exchange, command: command ? commandOf(id, known) : null, streams },
+    { exchange, command: command ? commandOf(id, known) : null, content },
     { ...PLAIN_VIEW, width, height, symbols, utcOffset: () => utcOffset },
   );
 }

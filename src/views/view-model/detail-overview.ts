@@ -5,7 +5,7 @@ import { buildkitFacts, sentWords } from './buildkit-facts.ts';
 import { commandLines, ENDINGS, mainCallLine } from './command-overview.ts';
 import { contextTree, largestPart } from './context-tree.ts';
 import type { CommandCalls } from './engine.ts';
-import { accountWords, exchangeFacts } from './exchange-facts.ts';
+import { accountWords, labelledFacts } from './exchange-facts.ts';
 import { clientWords, isLibrary, titleWords } from './exchange-row.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
@@ -47,15 +47,25 @@ export function overviewLines(
           ...saidLines(exchange),
           [],
         ];
-  const lines: StyledLine[] = command?.row == null ? [] : [mainCallLine(exchange, symbols)];
+  // Where the command is nothing but its main call, that is said already.
+  const isMore = command?.row != null && command.row.operation !== titleWords(exchange);
+  const lines: StyledLine[] = isMore ? [mainCallLine(exchange, symbols)] : [];
   if (docker.build !== null) lines.push(...buildLines(docker.build, exchange, view.symbols));
-  else for (const fact of exchangeFacts(exchange)) lines.push(labelled('', fact));
+  else lines.push(...factLines(exchange));
   lines.push([], ...wireLines(exchange, view));
   const width = view.width - 1;
   return [
     ...sentences.flatMap((sentence) => wrapLine(sentence, width, SENTENCE_INDENT)),
     ...lines.flatMap((styled) => wrapLine(styled, width, LABEL_INDENT)),
   ];
+}
+
+/** An error is said above them already. */
+function factLines(exchange: Exchange): readonly StyledLine[] {
+  const facts = labelledFacts(exchange).filter(({ label }) => label !== 'error');
+  return facts.map(({ label, text }, index) =>
+    labelled(label === facts[index - 1]?.label ? '' : label, text),
+  );
 }
 
 function askedLine(exchange: Exchange): StyledLine {

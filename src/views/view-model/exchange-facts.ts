@@ -15,20 +15,42 @@ const MAX_ISSUES_SHOWN = 3;
 /** Longest text quoted from the wire inside a fact, so that one message cannot fill a screen. */
 const MAX_QUOTED = 300;
 
+/** One thing worth knowing about an exchange. */
+export interface Fact {
+  /** What it is about; empty where the text says so itself. */
+  readonly label: string;
+  readonly text: string;
+}
+
 /** What is worth a line of its own: the context, credentials, steps, streams, errors, what is missing. */
 export function exchangeFacts(exchange: Exchange): readonly string[] {
-  const { docker } = exchange;
+  const { build } = exchange.docker;
   return [
-    ...(docker.build === null ? [] : buildFacts(docker.build)),
-    ...(docker.auth === null ? [] : [`credentials: ${accountWords(docker.auth)}`]),
-    ...(docker.archive === null ? [] : [archiveFact(docker.archive)]),
-    ...(docker.progress === null || docker.build !== null ? [] : progressFacts(docker.progress)),
-    ...streamFacts(exchange.hijack?.streams ?? docker.streams),
-    ...(docker.events === null || docker.events.count === 0 ? [] : [eventFact(docker.events.count)]),
-    ...tlsFailureFacts(exchange),
-    ...errorFacts(exchange),
-    ...gapFacts(exchange),
-    ...issueFacts(exchange),
+    ...(build === null ? [] : buildFacts(build)),
+    ...labelledFacts(exchange).map(({ label, text }) => (NAMED.has(label) ? `${label}: ${text}` : text)),
+  ];
+}
+
+/** Labels without which a text would say too little. */
+const NAMED: ReadonlySet<string> = new Set(['credentials', 'error', 'gap']);
+
+/** The same without what only a build has. */
+export function labelledFacts(exchange: Exchange): readonly Fact[] {
+  const { docker } = exchange;
+  const about = (label: string, texts: readonly string[]) => texts.map((text) => ({ label, text }));
+  return [
+    ...about('credentials', docker.auth === null ? [] : [accountWords(docker.auth)]),
+    ...about('files', docker.archive === null ? [] : [archiveFact(docker.archive)]),
+    ...about(
+      'progress',
+      docker.progress === null || docker.build !== null ? [] : progressFacts(docker.progress),
+    ),
+    ...about('streams', streamFacts(exchange.hijack?.streams ?? docker.streams)),
+    ...about('events', eventFacts(exchange)),
+    ...about('TLS', tlsFailureFacts(exchange)),
+    ...about('error', errorFacts(exchange)),
+    ...about('gap', gapFacts(exchange)),
+    ...about('issues', issueFacts(exchange)),
   ];
 }
 
@@ -143,14 +165,18 @@ function streamFacts(streams: DockerStreams | null): readonly string[] {
   return parts.length === 0 ? [] : [parts.join(', ')];
 }
 
-function eventFact(count: number): string {
-  return formatQuantity(count, 'row');
+/** What the lines of an endless answer are. */
+const EVENT_WORDS: Readonly<Record<string, string>> = { SystemEvents: 'event', ContainerStats: 'sample' };
+
+function eventFacts({ operation, docker: { events } }: Exchange): readonly string[] {
+  if (events === null || events.count === 0) return [];
+  return [formatQuantity(events.count, EVENT_WORDS[operation ?? ''] ?? 'row')];
 }
 
 function errorFacts({ docker }: Exchange): readonly string[] {
   if (docker.build !== null && docker.build.error !== null) return [];
   const message = docker.error?.message ?? docker.progress?.errorDetail?.message;
-  return message === undefined ? [] : [`error: ${quote(message)}`];
+  return message === undefined ? [] : [quote(message)];
 }
 
 /** An answer of the proxy that says it all is an error already. */
@@ -162,7 +188,7 @@ function tlsFailureFacts({ tlsFailure, docker }: Exchange): readonly string[] {
 function gapFacts({ gaps }: Exchange): readonly string[] {
   return (['request', 'response'] as const).flatMap((side) => {
     const missing = gaps.reduce((sum, gap) => sum + (gap.side === side ? gap.missing : 0), 0);
-    return missing === 0 ? [] : [`gap: ${formatBytes(missing)} of the ${side} are not in the capture`];
+    return missing === 0 ? [] : [`${formatBytes(missing)} of the ${side} are not in the capture`];
   });
 }
 

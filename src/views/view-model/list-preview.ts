@@ -1,14 +1,16 @@
 import type { Build, BuildStep } from '../../model/build.ts';
+import type { EventRows } from '../../model/docker-facts.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { bar } from './bar.ts';
 import { waterfallRows } from './build-waterfall.ts';
-import type { Content } from './content.ts';
+import type { Content, JsonValue } from './content.ts';
 import { contextTree } from './context-tree.ts';
 import { overviewLines } from './detail-overview.ts';
 import type { CommandCalls } from './engine.ts';
 import { padText } from './fit-text.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { formatDuration } from './format-duration.ts';
+import { jsonLines } from './json-lines.ts';
 import { STATUS_STYLES } from './list-lines.ts';
 import type { PaneView } from './pane.ts';
 import { safeLines, safeText } from './safe-text.ts';
@@ -40,8 +42,8 @@ export interface Previewed {
   readonly exchange: Exchange;
   /** The command that the row is, with the exchange as its main call; null for a call by itself. */
   readonly command: CommandCalls | null;
-  /** What its streams carried; null where that was not read. */
-  readonly streams: Content | null;
+  /** What its streams carried, or else its answer; null where that was not read. */
+  readonly content: Content | null;
 }
 
 /** What stands beside the list about one of its rows: its overview, and of what else there is as much as fits. */
@@ -66,12 +68,14 @@ interface Section {
   readonly lines: readonly StyledLine[];
 }
 
-function sections({ exchange, command, streams }: Previewed, view: PaneView): readonly Section[] {
+function sections({ exchange, command, content }: Previewed, view: PaneView): readonly Section[] {
   const { build } = exchange.docker;
   if (build !== null) return [failureSection(build), stepsSection(build, view), largestSection(build, view)];
   return [
-    ...(streams === null ? [] : [streamSection(streams, view)]),
+    ...(content === null || content.pieces.length === 0 ? [] : [streamSection(content, view)]),
+    ...(exchange.docker.events === null ? [] : [eventsSection(exchange.docker.events.rows, view)]),
     ...(command === null ? [] : [callsSection(command, view)]),
+    ...(content?.json == null ? [] : [answerSection(content.json, view)]),
   ];
 }
 
@@ -86,6 +90,23 @@ function streamSection(content: Content, view: PaneView): Section {
     title: lines.length > most ? `the last ${most} of ${lines.length} lines of its streams` : 'its streams',
     lines: lines.slice(-most),
   };
+}
+
+function eventsSection(rows: EventRows['rows'], { height }: PaneView): Section {
+  const most = Math.floor(height * STREAM_SHARE);
+  return {
+    title: rows.length > most ? `the last ${most} rows` : 'what came',
+    lines: rows.slice(-most).map(({ text }) => [span(`   ${safeText(text)}`)]),
+  };
+}
+
+/** What is said in JSON, its secrets masked, as far as there is room for it. */
+function answerSection(json: readonly JsonValue[], { width, height, symbols }: PaneView): Section {
+  // Nothing can be folded here.
+  const signs = { ...symbols, unfolded: ' ' };
+  const view = { width: width - 1, toggled: new Set<string>(), revealed: false, symbols: signs };
+  const values = json.slice(0, height);
+  return { title: 'the answer', lines: jsonLines(values, view).map(({ line: styled }) => styled) };
 }
 
 /** Of a failed step's output the end is what tells. */
@@ -147,7 +168,11 @@ function largestSection({ context }: Build, { symbols, width }: PaneView): Secti
   };
 }
 
+/** A ping before the call says nothing. */
+const FEW_CALLS = 2;
+
 function callsSection({ calls }: CommandCalls, { symbols }: PaneView): Section {
+  if (calls.length <= FEW_CALLS) return { title: '', lines: [] };
   return {
     title: formatQuantity(calls.length, 'call'),
     lines: calls.map(({ operation, status, tookMs }) =>

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../src/model/secret.ts';
+import { commandRow } from '../../../src/views/view-model/command-row.ts';
 import { overviewMaker } from '../../../src/views/view-model/detail-overview.ts';
+import { exchangeRow } from '../../../src/views/view-model/exchange-row.ts';
 import { ALONE, NOTHING_ASKED } from '../../../src/views/view-model/tab-answer.ts';
-import { exchange } from '../../builders/exchange.ts';
+import { dockerFacts, exchange, response } from '../../builders/exchange.ts';
 import { webBuild } from '../../builders/web-build.ts';
 import { paneText } from './pane-text.ts';
 
@@ -54,4 +57,34 @@ describe('overview', () => {
       ' It was done: ✓ 200 after 2 ms.',
     ]);
   });
+});
+
+it('names what each fact is about, and says an error once', () => {
+  const docker = dockerFacts({
+    events: { count: 3, rows: [] },
+    error: { code: 500, message: 'it broke' },
+    auth: { server: 'r.test', username: 'bob', kind: 'password', secret: new Secret('hunter2') },
+  });
+  const text = paneText(
+    overviewMaker(
+      exchange({ operation: 'ContainerStats', response: response(500), docker }),
+      NOTHING_ASKED,
+      ALONE,
+    ),
+  );
+  expect(text).toMatch(/\n {3}credentials {3}bob@r\.test\n {3}events {8}3 samples\n/);
+  expect(text.match(/it broke/g)).toHaveLength(1);
+});
+
+it('of a command names the main call where it says more', () => {
+  const calls = [exchange(), exchange({ id: 2, operation: 'ContainerAttach', summary: 'attach web' })];
+  const command = (operation: string) => ({
+    row: { ...commandRow(calls)!, operation },
+    arguments: operation.split(' '),
+    calls: calls.map(exchangeRow),
+  });
+  const text = (operation: string) =>
+    paneText(overviewMaker(calls[1]!, NOTHING_ASKED, { calls: 2, command: command(operation) }));
+  expect(text('run alpine')).toMatch(/docker run alpine\n[\s\S]*main call {5}attach web {2}✓ 200/);
+  expect(text('attach web')).not.toContain('main call');
 });

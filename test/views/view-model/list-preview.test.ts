@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/model/exchange.ts';
+import { Secret } from '../../../src/model/secret.ts';
 import { commandRow } from '../../../src/views/view-model/command-row.ts';
 import type { CommandCalls } from '../../../src/views/view-model/engine.ts';
 import { exchangeRow } from '../../../src/views/view-model/exchange-row.ts';
@@ -17,7 +18,7 @@ const command = (calls: readonly Exchange[], words: readonly string[]): CommandC
 
 const text = (previewed: Partial<Parameters<typeof previewLines>[0]>, width = 80, height = 44) =>
   previewLines(
-    { exchange: exchange(), command: null, streams: null, ...previewed },
+    { exchange: exchange(), command: null, content: null, ...previewed },
     paneView({ width, height }),
   )
     .map(lineText)
@@ -69,24 +70,42 @@ describe('a preview', () => {
   });
 
   it('says of a command what it was and each of its calls', () => {
-    const calls = [exchange(), exchange({ id: 2, operation: 'ImageList', summary: 'images' })];
+    const calls = [
+      exchange(),
+      exchange({ id: 2, operation: 'ImageList', summary: 'images' }),
+      exchange({ id: 3, operation: 'SystemVersion', summary: 'version' }),
+    ];
     const shown = text({ exchange: calls[1]!, command: command(calls, ['images', '--filter', 'a b']) });
     expect(shown).toMatch(
       / docker 28\.2 asked the daemon .*:\n {3}docker images --filter 'a b'\n It was done: /,
     );
-    expect(shown).toMatch(/ 2 calls\n {3}✓ +2 ms {2}ping {2}200\n {3}✓ +2 ms {2}images {2}200$/);
+    expect(shown).toMatch(/ 3 calls\n {3}✓ +2 ms {2}ping {2}200\n {3}✓ +2 ms {2}images {2}200\n.*version/);
   });
 
   it('has the end of what streams carried, or the beginning of more than is shown', () => {
     const bytes = Buffer.from(Array.from({ length: 60 }, (_, index) => `line ${index}\n`).join(''));
     const pieces = [{ name: 'stdout', at: AT, length: bytes.length }] as const;
     const streams = { bytes, pieces, cut: false, json: null, secret: false };
-    const whole = text({ streams }, 80, 40);
+    const whole = text({ content: streams }, 80, 40);
     expect(whole).toContain('the last 16 of 60 lines of its streams');
     expect(whole).toMatch(/line 59$/);
-    expect(text({ streams: { ...streams, cut: true } }, 80, 40)).toMatch(
+    expect(text({ content: { ...streams, cut: true } }, 80, 40)).toMatch(
       /beginning of its streams\n.*line 0\n/,
     );
+  });
+
+  it('has the newest of what an endless answer told', () => {
+    const rows = Array.from({ length: 40 }, (_, index) => ({ time: null, text: `event ${index}` }));
+    const shown = text({ exchange: exchange({ docker: dockerFacts({ events: { count: 40, rows } }) }) });
+    expect(shown).toMatch(/ the last 17 rows\n {3}event 23\n/);
+    expect(shown).toMatch(/event 39$/);
+  });
+
+  it('has the answer, its secrets masked', () => {
+    const json = [{ Token: new Secret('hunter2'), Names: ['web'] }];
+    const content = { bytes: new Uint8Array(0), cut: false, pieces: [], json, secret: true };
+    const shown = text({ content });
+    expect(shown).toMatch(/ the answer\n +\{ "Token": "••••", "Names": \["web"\] \}$/);
   });
 
   it.each([
@@ -95,7 +114,7 @@ describe('a preview', () => {
     [79, 44],
   ])('fits into %i × %i', (width, height) => {
     const lines = previewLines(
-      { exchange: webBuild(), command: null, streams: null },
+      { exchange: webBuild(), command: null, content: null },
       paneView({ width, height }),
     );
     expect(lines.length).toBeLessThanOrEqual(height);
