@@ -16,7 +16,8 @@ export const ENDINGS: Readonly<Record<Sign, string>> = {
   ok: 'It was done: ',
   failed: 'It failed: ',
   warning: 'It did not go well: ',
-  open: 'It still went on when the capture ended: ',
+  // As true while it is captured as afterwards.
+  open: 'Its end is not captured: ',
   quiet: 'The client had enough: ',
 };
 

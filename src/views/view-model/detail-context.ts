@@ -192,9 +192,13 @@ function treeLine(
     span(nodeName(node, entry, symbols.arrow), node.type === 'directory' ? 'strong' : 'plain'),
     ...(warning === null ? [] : [span(`  ${symbols.warning} ${warning}`, 'status.warning')]),
   );
-  const right = node.type === 'directory' ? formatQuantity(node.files, 'file') : fileNote(node, entry);
+  const right = node.type === 'directory' ? filesIn(node) : fileNote(node, entry);
   if (right === '') return fitLine(left, view.width - 1, symbols.ellipsis);
   return spreadLine(left, [span(`${right} `, 'dim')], view.width, symbols.ellipsis);
+}
+
+function filesIn({ files }: ContextNode): string {
+  return files === 0 ? 'empty' : formatQuantity(files, 'file');
 }
 
 function nodeName(node: ContextNode, entry: ArchiveEntry | undefined, arrow: string): string {

@@ -28,11 +28,12 @@ export function detailHeader(
   const at = exchange.request?.time ?? exchange.response?.time;
   const words = [`exchange ${exchange.id}`, `connection ${exchange.connection}`];
   if (at !== undefined) words.push(clockTime(at, utcOffset));
-  const right = line(span(`${words.join(` ${symbols.between} `)} `, 'dim'));
   const title = command?.operation ?? titleWords(exchange);
   // How it ended is what a person came for: a long title yields to it, and the place in the capture first.
   const room = width - lineWidth(ended) - 1;
-  if (room - lineWidth(right) - 2 >= textWidth(title)) {
+  for (let count = words.length; count > 0; count -= 1) {
+    const right = line(span(`${words.slice(0, count).join(` ${symbols.between} `)} `, 'dim'));
+    if (room - lineWidth(right) - 2 < textWidth(title)) continue;
     return spreadLine(line(' ', span(title, 'strong'), ...ended), right, width, symbols.ellipsis);
   }
   return line(' ', span(cutText(title, Math.max(8, room), symbols.ellipsis), 'strong'), ...ended);

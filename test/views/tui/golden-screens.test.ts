@@ -31,7 +31,7 @@ const sizes = [
 
 /** What the preview says of the row where the cursor ends; it comes when the cursor rests. */
 const previews: Readonly<Record<string, string>> = {
-  list: 'main call',
+  list: 'docker build -t web:latest',
   'list-unfolded': '): build web:latest',
 };
 

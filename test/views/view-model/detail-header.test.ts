@@ -15,6 +15,17 @@ it('says what was asked, how it ended and where it stands', () => {
   );
 });
 
+it.each([
+  [80, /after 3\.4 s +exchange 2 · connection 1 · 10:31:02 $/],
+  [79, /after 3\.4 s +exchange 2 · connection 1 $/],
+  [60, /after 3\.4 s +exchange 2 $/],
+  [48, /after 3\.4 s$/],
+])('has of its place in the capture what there is room for in %i columns', (width, expected) => {
+  const header = detailHeader(webBuild(), null, width, unicodeSymbols, utc);
+  expect(lineText(header)).toMatch(expected);
+  expect(lineWidth(header)).toBeLessThanOrEqual(width);
+});
+
 it('of a command says how all of it went', () => {
   const calls = [exchange(), exchange({ id: 2, operation: 'ImageList', summary: 'images' })];
   const row = commandRow(calls);

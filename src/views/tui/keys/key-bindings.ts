@@ -145,7 +145,7 @@ export const keyBindings: readonly KeyBinding[] = [
     keys: ['n'],
     where: SCROLLED,
     help: 'Next place that was found; in the list, else the next error',
-    hint: { words: 'next found', use: 17 },
+    hint: { words: 'next', use: 17 },
   },
   {
     command: 'find.previous',
