@@ -41,10 +41,14 @@ describe.skipIf(cannotOpenTerminal !== null)(`a capture that attacks the termina
     };
     try {
       await look('a', 'G', 'g');
-      // Every exchange, and every tab of it to its end.
+      // Every exchange, and every tab of it from its start to its end.
       for (let list = ''; ; ) {
-        const [, tabs = ''] = (await look('enter')).split('\n');
-        for (const _ of tabs.trim().split(/ {2,}/)) await look('tab', 'G');
+        await look('enter');
+        const [, tabs = ''] = (await terminal.shows('Overview')).split('\n');
+        for (const _ of tabs.trim().split(/ {2,}/)) {
+          await look('tab');
+          await look('G');
+        }
         const next = await look('esc', 'j');
         if (next === list) break;
         list = next;
@@ -59,7 +63,8 @@ describe.skipIf(cannotOpenTerminal !== null)(`a capture that attacks the termina
         terminal.press('y');
         await terminal.shows('Copy as');
         terminal.press(form);
-        await terminal.shows((screen) => !screen.includes('Copy as'));
+        // It is asked for when the form is chosen, so that it comes a moment later.
+        await terminal.shows('copied as');
       }
       terminal.press('Q');
       expect(await terminal.ended).toBe(0);

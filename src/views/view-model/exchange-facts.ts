@@ -46,7 +46,7 @@ export function labelledFacts(exchange: Exchange): readonly Fact[] {
       docker.progress === null || docker.build !== null ? [] : progressFacts(docker.progress),
     ),
     ...about('streams', streamFacts(exchange.hijack?.streams ?? docker.streams)),
-    ...about('events', eventFacts(exchange)),
+    ...about('answer', eventFacts(exchange)),
     ...about('TLS', tlsFailureFacts(exchange)),
     ...about('error', errorFacts(exchange)),
     ...about('gap', gapFacts(exchange)),

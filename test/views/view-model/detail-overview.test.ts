@@ -72,7 +72,7 @@ it('names what each fact is about, and says an error once', () => {
       ALONE,
     ),
   );
-  expect(text).toMatch(/\n {3}credentials {3}bob@r\.test\n {3}events {8}3 samples\n/);
+  expect(text).toMatch(/\n {3}credentials {3}bob@r\.test\n {3}answer {8}3 samples\n/);
   expect(text.match(/it broke/g)).toHaveLength(1);
 });
 
