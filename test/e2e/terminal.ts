@@ -179,7 +179,7 @@ export class Terminal {
     const limit = Date.now() + PATIENCE_MS;
     for (;;) {
       const screen = this.text();
-      if (holds(expected, screen)) return screen;
+      if (!this.#isDrawing && holds(expected, screen)) return screen;
       if (Date.now() > limit || this.#over)
         throw new Error(`${String(expected)} did not appear on\n${screen}`);
       await this.#change(limit - Date.now());
@@ -189,7 +189,8 @@ export class Terminal {
   /** Waits until it holds, but not for long; says whether it does. */
   async becomes(holds: () => boolean, patience = SOON_MS): Promise<boolean> {
     const limit = Date.now() + patience;
-    while (!holds() && Date.now() < limit && !this.#over) await this.#change(limit - Date.now());
+    while ((this.#isDrawing || !holds()) && Date.now() < limit && !this.#over)
+      await this.#change(limit - Date.now());
     return holds();
   }
 
@@ -203,6 +204,11 @@ export class Terminal {
   async close(): Promise<void> {
     if (!this.#over) this.#pty.kill('SIGKILL');
     await this.ended;
+  }
+
+  /** A frame has come in part (synchronized output, DECSET 2026). */
+  get #isDrawing(): boolean {
+    return this.#screen.switched.has(2026);
   }
 
   /** Whether the screen changed before the time was over. */

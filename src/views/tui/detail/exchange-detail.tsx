@@ -77,6 +77,7 @@ export function ExchangeDetail(props: ExchangeDetailProps): ReactNode {
         engine,
         exchange,
         isCommand,
+        waits: answer.kind === 'waiting',
         current,
         shown,
         revealed: panes.revealed,

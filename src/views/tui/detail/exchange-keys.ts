@@ -17,6 +17,8 @@ interface ExchangeKeys {
   readonly isCommand: boolean;
   readonly current: DetailTab;
   readonly shown: ShownPane;
+  /** What the tab asks for is on its way. */
+  readonly waits: boolean;
   readonly revealed: boolean;
   readonly actions: Actions;
   readonly dispatch: (action: PaneAction) => void;
@@ -33,6 +35,10 @@ export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
       return actions.say(by === 1 ? 'this is the last one' : 'this is the first one', 'wrong');
     const command = other.kind === 'command';
     actions.change({ kind: 'detail', id: openedFrom(other), command, tab: current.name });
+  };
+  const openIn = (tool: 'pager' | 'editor') => {
+    if (keys.waits) actions.say('it is still being read', 'wrong');
+    else actions.openIn(tool, paneText(shown.pane));
   };
   return {
     'pane.open': () => {
@@ -60,8 +66,8 @@ export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
       if (ref === null) actions.say('this tab has nothing to save', 'wrong');
       else actions.save(id, ref, `${id}-${ref.kind === 'body' ? ref.side : ref.kind}.bin`);
     },
-    'open.pager': () => actions.openIn('pager', paneText(shown.pane)),
-    'open.editor': () => actions.openIn('editor', paneText(shown.pane)),
+    'open.pager': () => openIn('pager'),
+    'open.editor': () => openIn('editor'),
     ...revealKeys(revealed, actions, dispatch),
   };
 }
