@@ -102,6 +102,7 @@ describe.skipIf(cannotOpenTerminal !== null)(`a program of the user's${leftOut}`
 
   test('may be ended with Ctrl-C, and we go on', async () => {
     await start({ PAGER: "sh -c 'echo sleeps; exec sleep 60'" }, 'enter', '7');
+    await terminal.shows(/ of 13,\d\d\d$/m);
     terminal.press('v');
     await terminal.shows('sleeps');
     terminal.press('ctrl-c');
