@@ -46,4 +46,12 @@ export const walks: readonly Walk[] = [
     answer: /output of step 7[\s\S]*wc: src\/sever\.js: No such file or directory/,
     size: [100, 30],
   },
+  {
+    name: 'beside-the-list',
+    question: 'What did each command do?',
+    capture: 'fixtures/run/capture.pcap',
+    keys: ['j'],
+    answer: /docker run --name failing [\s\S]* err +leaving[\s\S]* 5 calls\n[\s\S]* ping /,
+    size: [160, 32],
+  },
 ];

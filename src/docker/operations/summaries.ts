@@ -219,8 +219,14 @@ function commandLine(words: unknown): string {
   // A word may be a whole script, and may set a secret: `PASSWORD=… command`.
   return words
     .slice(0, 20)
-    .map((word) => maskText(String(word)).toString())
+    .map((word) => quoted(maskText(String(word)).toString()))
     .join(' ');
+}
+
+/** As one would type it; a mask needs no quotes. */
+function quoted(word: string): string {
+  const bare = word.replaceAll(MASK, '');
+  return /^[\w@%+=:,./-]*$/.test(bare) && word !== '' ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** `web sh -c …` where the exec's creation was seen, its short id otherwise. */

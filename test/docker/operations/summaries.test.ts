@@ -32,7 +32,7 @@ describe('summaries', () => {
     ['POST', `/containers/${ID}/start`, undefined, 'start 3f2a1b4c5d6e'],
     ['GET', `/containers/${ID}/logs?follow=1`, undefined, 'logs -f 3f2a1b4c5d6e'],
     ['DELETE', '/containers/web?force=1&v=1', undefined, 'remove -f web'],
-    ['POST', '/containers/web/exec', { Cmd: ['sh', '-c', 'ls\n-l'] }, 'create exec web sh -c ls -l'],
+    ['POST', '/containers/web/exec', { Cmd: ['sh', '-c', 'ls\n-l'] }, "create exec web sh -c 'ls -l'"],
     [
       'POST',
       '/containers/web/exec',

@@ -5,7 +5,7 @@ import { messagesIn } from '../../messages.ts';
 test('a real exec through a proxy that closes both sides, and one with -i that comes through', async () => {
   expect(await messagesIn(hijackHalfCloseLostOutput, 'half-close-lost')).toEqual([
     expect.stringMatching(
-      /^"exec box sh -c sleep 1; echo you will not see this" ended with 0 bytes of output, .* after the client half-closed/,
+      /^"exec box sh -c 'sleep 1; echo you will not see this'" ended with 0 bytes of output, .* after the client half-closed/,
     ),
   ]);
 });
