@@ -4,7 +4,12 @@ import { summaryLines } from '../views/text/summary-lines.ts';
 import { readHistories } from '../views/tui/histories.ts';
 import { runTui } from '../views/tui/run-tui.tsx';
 import { readScreenConfig } from '../views/tui/screen-config.ts';
-import { hasLightBackground, showsColor, showsUtf8 } from '../views/tui/terminal/terminal-abilities.ts';
+import {
+  hasLightBackground,
+  hasScreenReader,
+  showsColor,
+  showsUtf8,
+} from '../views/tui/terminal/terminal-abilities.ts';
 import { toolCommand } from '../views/tui/terminal/user-program.ts';
 import { COLOR_THEME, LIGHT_THEME } from '../views/tui/theme/theme.ts';
 import { safeText } from '../views/view-model/safe-text.ts';
@@ -42,6 +47,7 @@ export async function engineOnScreen(
     await runTui(engine, {
       stdin: keyboard.stream,
       stdout: context.stdout,
+      screenReader: hasScreenReader(env),
       ascii: !showsUtf8(env),
       color: color === 'auto' ? showsColor(env) : color === 'always',
       theme: config.theme ?? (hasLightBackground(env) ? LIGHT_THEME : COLOR_THEME),

@@ -34,6 +34,8 @@ export interface AppProps {
   readonly filter: string;
   /** Whether a preview of the chosen row is wanted at first, where there is room for it. */
   readonly preview: boolean;
+  /** Changes of the capture are shown at most that often, in milliseconds. */
+  readonly redrawMs: number;
   /** Whether the mouse is taken. */
   readonly mouse: boolean;
   readonly histories: Histories;
@@ -46,7 +48,7 @@ export function App(props: AppProps): ReactNode {
   const { engine, terminal } = props;
   const { exit } = useApp();
   const size = useScreenSize(terminal);
-  const version = useEngineVersion(engine);
+  const version = useEngineVersion(engine, props.redrawMs);
   const bottom = useBottom(props.histories, props.onHistories);
   const look: ScreenLook = { ...props.look, width: size.width, height: size.height - bottom.rows + 1 };
   const { screen, marked, actions } = useActions(engine, terminal, bottom);

@@ -18,6 +18,8 @@ export interface TuiOptions {
   /** Where keys come from: a terminal, which is `/dev/tty` when the capture comes over standard input. */
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
+  /** Show plain text, for a screen reader, and change it seldom. */
+  readonly screenReader?: boolean;
   /** Draw with ASCII only. */
   readonly ascii: boolean;
   readonly color: boolean;
@@ -43,10 +45,15 @@ export interface TuiOptions {
   readonly interrupted?: AbortSignal;
 }
 
+/** A screen is drawn anew for changes of the capture at most this often, so that keys are never waited for. */
+const REDRAW_MS = 100;
+/** A screen reader says what changes; it should come to an end with it. */
+const READER_REDRAW_MS = 5000;
+
 /** Shows a capture full-screen until the user leaves. The terminal is as it was afterwards, in any case. */
 export async function runTui(engine: Engine, options: TuiOptions): Promise<void> {
-  const { stdin, stdout, mouse = false, tools, keyMap = defaultKeyMap } = options;
-  const frames = new FrameStream(stdout);
+  const { stdin, stdout, mouse = false, tools, keyMap = defaultKeyMap, screenReader = false } = options;
+  const frames = new FrameStream(stdout, screenReader);
   const session = openTerminalSession(stdin, stdout, {
     onPause: () => frames.pause(),
     onResume: () => frames.resume(),
@@ -70,7 +77,8 @@ export async function runTui(engine: Engine, options: TuiOptions): Promise<void>
   try {
     session.takeMouse(mouse);
     const look = {
-      symbols: options.ascii ? asciiSymbols : unicodeSymbols,
+      // Only these are known to be signs when a line is made plain.
+      symbols: options.ascii && !screenReader ? asciiSymbols : unicodeSymbols,
       theme: options.color ? (options.theme ?? COLOR_THEME) : PLAIN_THEME,
       utcOffset: options.utcOffset,
       keyMap,
@@ -83,7 +91,8 @@ export async function runTui(engine: Engine, options: TuiOptions): Promise<void>
             look={look}
             follow={options.follow ?? false}
             filter={options.filter ?? ''}
-            preview={options.preview ?? true}
+            preview={!screenReader && (options.preview ?? true)}
+            redrawMs={screenReader ? READER_REDRAW_MS : REDRAW_MS}
             mouse={mouse}
             histories={options.histories ?? NO_HISTORIES}
             onHistories={options.onHistories ?? (() => {})}
@@ -91,8 +100,16 @@ export async function runTui(engine: Engine, options: TuiOptions): Promise<void>
           />
         </KeyInput>
       </PaintedLinesContext.Provider>,
+      // Ink's own words for a screen reader would be of names.
       // Ink's debug mode writes whole frames and leaves their placing to the stream; see `FrameStream`.
-      { stdin, stdout: frames.asTerminal(), debug: true, exitOnCtrlC: false, patchConsole: false },
+      {
+        stdin,
+        stdout: frames.asTerminal(),
+        debug: true,
+        exitOnCtrlC: false,
+        patchConsole: false,
+        isScreenReaderEnabled: false,
+      },
     );
     // The terminal is gone: there is nobody to show anything to.
     stdout.once('error', () => screen.unmount());

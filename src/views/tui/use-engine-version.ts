@@ -1,11 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Engine } from '../view-model/engine.ts';
 
-/** A screen is drawn anew for changes of the capture at most this often, so that keys are never waited for. */
-const REDRAW_MS = 100;
-
-/** A number that grows whenever rows or the status changed; whoever reads it is drawn anew. */
-export function useEngineVersion(engine: Engine): number {
+/** A number that grows whenever rows or the status changed; whoever reads it is drawn anew, at most every `redrawMs`. */
+export function useEngineVersion(engine: Engine, redrawMs: number): number {
   const [version, setVersion] = useState(0);
   useEffect(() => {
     let timer: NodeJS.Timeout | undefined;
@@ -17,7 +14,7 @@ export function useEngineVersion(engine: Engine): number {
     };
     const end = engine.subscribe(() => {
       // What comes after a pause is drawn at once.
-      timer ??= setTimeout(redraw, Math.max(0, drawnAt + REDRAW_MS - performance.now()));
+      timer ??= setTimeout(redraw, Math.max(0, drawnAt + redrawMs - performance.now()));
     });
     // What changed between the first drawing and the subscription was announced to nobody.
     redraw();
@@ -25,6 +22,6 @@ export function useEngineVersion(engine: Engine): number {
       clearTimeout(timer);
       end();
     };
-  }, [engine]);
+  }, [engine, redrawMs]);
   return version;
 }

@@ -32,7 +32,11 @@ export function Lines({ lines, height, selected, look, aside = null }: LinesProp
   for (let row = 0; row < height; row++) {
     const styled = fitLine(lines[row] ?? [], width, symbols.ellipsis);
     const text = row === selected ? paintSelected(styled, width, theme) : paint(styled, theme);
-    rows.push(<Text key={row}>{painted.nameOf(text + asideText(row, styled, row === selected))}</Text>);
+    rows.push(
+      <Text key={row}>
+        {painted.nameOf(text + asideText(row, styled, row === selected), row === selected)}
+      </Text>,
+    );
   }
   return <Box flexDirection="column">{rows}</Box>;
 

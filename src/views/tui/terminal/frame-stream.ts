@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { frameUpdate } from './frame-update.ts';
 import { NAME_COLUMNS, PaintedLines } from './painted-lines.ts';
+import { type ReaderScreen, readerCursor, readerScreen } from './reader-lines.ts';
 
 const FALLBACK_COLUMNS = 80;
 const FALLBACK_ROWS = 24;
@@ -21,6 +22,8 @@ export interface ScreenSize {
  */
 export class FrameStream extends Writable {
   readonly #terminal: WriteStream;
+  readonly #forReader: boolean;
+  #read: ReaderScreen | null = null;
   /** What the frames are made of. */
   readonly lines = new PaintedLines();
   #shown: readonly string[] | null = null;
@@ -29,9 +32,11 @@ export class FrameStream extends Writable {
   #paused = false;
   #scheduled: NodeJS.Immediate | undefined;
 
-  constructor(terminal: WriteStream) {
+  /** `forReader`: as plain text, for a screen reader. */
+  constructor(terminal: WriteStream, forReader = false) {
     super({ decodeStrings: false });
     this.#terminal = terminal;
+    this.#forReader = forReader;
     terminal.on('resize', this.#resized);
   }
 
@@ -86,13 +91,29 @@ export class FrameStream extends Writable {
     this.#scheduled = undefined;
     if (this.#waiting || this.#paused || this.#latest === null) return;
     const { height } = this.size;
-    const lines = this.#latest.slice(0, height);
-    const update = frameUpdate(this.#shown, lines, height);
-    this.#shown = lines;
+    const update = this.#forReader
+      ? this.#readerUpdate(this.#latest, height)
+      : this.#update(this.#latest, height);
     if (update === '' || this.#terminal.write(update)) return;
     this.#waiting = true;
     this.#terminal.once('drain', this.#drained);
   };
+
+  #update(latest: readonly string[], height: number): string {
+    const lines = latest.slice(0, height);
+    const update = frameUpdate(this.#shown, lines, height);
+    this.#shown = lines;
+    return update;
+  }
+
+  #readerUpdate(latest: readonly string[], height: number): string {
+    const screen = readerScreen(latest, (line) => this.lines.isChosen(line), this.size.width);
+    const previous = this.#shown === null ? null : this.#read;
+    const update = this.#update(screen.lines, height);
+    this.#read = screen;
+    const moved = previous?.chosen !== screen.chosen;
+    return update === '' && !moved ? '' : update + readerCursor(previous, screen);
+  }
 
   #drained = (): void => {
     this.#waiting = false;

@@ -20,8 +20,10 @@ export class PaintedLines {
   #fresher = new Set<string>();
   #count = 0;
 
-  /** The same for the same line, as long as it is on the screen. */
-  nameOf(line: string): string {
+  readonly #chosen = new Set<string>();
+
+  /** The same for the same line, as long as it is on the screen. `chosen`: the cursor is there. */
+  nameOf(line: string, chosen = false): string {
     let name = this.#names.get(line);
     if (name === undefined) {
       this.#count += 1;
@@ -29,8 +31,14 @@ export class PaintedLines {
       this.#names.set(line, name);
       this.#lines.set(name, line);
     }
+    if (chosen) this.#chosen.add(line);
     this.#fresher.add(name);
     return name;
+  }
+
+  /** Whether a line of the last frame was named as the one under the cursor. */
+  isChosen(line: string): boolean {
+    return this.#chosen.has(line);
   }
 
   /** A frame of names as the lines that they stand for; what is no name stays. */
@@ -48,6 +56,7 @@ export class PaintedLines {
       if (shown.has(name) || this.#fresh.has(name) || this.#fresher.has(name)) continue;
       this.#names.delete(line);
       this.#lines.delete(name);
+      this.#chosen.delete(line);
     }
   }
 }

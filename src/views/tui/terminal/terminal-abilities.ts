@@ -22,3 +22,8 @@ export function showsColor(environment: Environment): boolean {
   if (environment.NO_COLOR) return false;
   return environment.TERM !== 'dumb';
 }
+
+/** Whether a screen reader reads the terminal: as Ink, with which the screens are made, is told of it. */
+export function hasScreenReader({ INK_SCREEN_READER }: Environment): boolean {
+  return INK_SCREEN_READER === 'true';
+}
