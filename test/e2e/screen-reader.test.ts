@@ -22,7 +22,7 @@ describe.skipIf(cannotOpenTerminal !== null)(`for a screen reader${leftOut}`, ()
       terminal.press('enter');
       expect(await terminal.shows('It was done')).toContain('[Overview] Context');
       terminal.press('2');
-      expect(await terminal.shows('Dockerfile')).toContain('folded');
+      expect(await terminal.shows('[Context]')).toContain('unfolded node_modules/');
       expect(terminal.written).not.toMatch(DRAWN);
       expect(terminal.written).not.toMatch(/\x1b\[(?:7|1|2|3\d)m/);
       terminal.press('Q');
