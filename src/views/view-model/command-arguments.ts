@@ -62,7 +62,17 @@ export function exchangeArguments(exchange: Exchange): readonly string[] | null 
   }
   if (docker.build !== null) return buildArguments(exchange);
   const path = String(request?.query.path?.[0] ?? '');
+  const moved = Object.hasOwn(OF_A_NOUN, operation ?? '') ? OF_A_NOUN[operation ?? ''] : undefined;
+  if (moved !== undefined) return [...moved, ...operationWords(exchange).split(' ').slice(2)];
   switch (operation) {
+    case 'ContainerWait':
+      return ['wait', safeText(named)];
+    case 'ContainerKill': {
+      const signal = request?.query.signal?.[0];
+      return ['kill', ...(signal === undefined ? [] : ['--signal', safeText(signal)]), safeText(named)];
+    }
+    case 'ContainerRename':
+      return operationWords(exchange).replace(' to ', ' ').split(' ');
     case 'ContainerArchive':
       return ['cp', safeText(`${named}:${path}`), '-'];
     case 'PutContainerArchive':
@@ -79,6 +89,22 @@ export function exchangeArguments(exchange: Exchange): readonly string[] | null 
   }
   return SAME_WORDS.has(operation ?? '') ? operationWords(exchange).split(' ') : null;
 }
+
+/** Commands of a noun: what a list calls `create volume data` is `docker volume create data`. */
+const OF_A_NOUN: Readonly<Record<string, readonly [noun: string, verb: string]>> = {
+  ContainerPrune: ['container', 'prune'],
+  ImagePrune: ['image', 'prune'],
+  NetworkList: ['network', 'ls'],
+  NetworkInspect: ['network', 'inspect'],
+  NetworkCreate: ['network', 'create'],
+  NetworkDelete: ['network', 'rm'],
+  NetworkPrune: ['network', 'prune'],
+  VolumeList: ['volume', 'ls'],
+  VolumeInspect: ['volume', 'inspect'],
+  VolumeCreate: ['volume', 'create'],
+  VolumeDelete: ['volume', 'rm'],
+  VolumePrune: ['volume', 'prune'],
+};
 
 /** Operations whose words in a list are the CLI's own. */
 const SAME_WORDS: ReadonlySet<string> = new Set([

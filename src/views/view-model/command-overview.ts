@@ -36,14 +36,14 @@ const PURPOSES: Readonly<Record<string, string>> = {
 /** What a command was, the whole of it, and how it ended. `asked` begins the sentence. */
 export function commandLines(
   { arguments: words, calls }: CommandCalls,
-  { status, tookMs }: CommandRow,
+  { operation, status, tookMs }: CommandRow,
   asked: string,
   symbols: Symbols,
 ): readonly StyledLine[] {
-  const purpose = PURPOSES[words[0] ?? ''];
+  const purpose = PURPOSES[words?.[0] ?? ''];
   return [
     line(` ${asked}${purpose === undefined ? '' : ` ${purpose}`}:`),
-    line('   ', span(`docker ${shellWords(words)}`.replaceAll(MASK, symbols.mask), 'strong')),
+    line('   ', span(words === null ? operation : typedWords(words, symbols), 'strong')),
     line(
       ` ${ENDINGS[status.sign]}`,
       span(statusText(status, symbols), STATUS_STYLES[status.sign]),
@@ -51,6 +51,11 @@ export function commandLines(
       `, in ${callWords(calls)}.`,
     ),
   ];
+}
+
+/** As one would type it, its secrets masked. */
+export function typedWords(words: readonly string[], symbols: Symbols): string {
+  return `docker ${shellWords(words)}`.replaceAll(MASK, symbols.mask);
 }
 
 /** The call that says most of a command, above what is known of it. */

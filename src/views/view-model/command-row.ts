@@ -6,14 +6,7 @@ import {
   shellWords,
   shortProcessArguments,
 } from './command-arguments.ts';
-import {
-  clientWords,
-  type ExchangeRow,
-  exchangeRow,
-  isLibrary,
-  operationWords,
-  titleWords,
-} from './exchange-row.ts';
+import { clientWords, type ExchangeRow, exchangeRow, isLibrary, titleWords } from './exchange-row.ts';
 import type { Status } from './status.ts';
 
 /** Calls that one command of a client made, as one row. The fields that a row of an exchange has mean the same. */
@@ -55,10 +48,9 @@ export function commandRow(calls: readonly Exchange[]): CommandRow | null {
 /** Facts of one row; what is more is with the calls themselves. */
 const MAX_FACTS = 12;
 
-/** The whole argument list, without `docker`. */
-export function commandArguments(calls: readonly Exchange[]): readonly string[] {
-  const main = mainCall(calls);
-  return createdWords(calls, processArguments) ?? exchangeArguments(main) ?? operationWords(main).split(' ');
+/** The whole argument list, without `docker`; null where no docker command makes such calls. */
+export function commandArguments(calls: readonly Exchange[]): readonly string[] | null {
+  return createdWords(calls, processArguments) ?? exchangeArguments(mainCall(calls));
 }
 
 function shortWords(calls: readonly Exchange[], main: Exchange): string {

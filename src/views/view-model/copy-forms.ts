@@ -34,7 +34,7 @@ export function toCurl(exchange: Exchange): string | null {
 
 /** The docker command that makes such a call, or all the calls of `command`; null where there is none. */
 export function toDockerCommand(exchange: Exchange, command: CommandCalls | null): string | null {
-  const words = command?.arguments ?? exchangeArguments(exchange);
+  const words = command === null ? exchangeArguments(exchange) : command.arguments;
   return words === null ? null : `docker ${shellWords(words)}`;
 }
 

@@ -1,7 +1,6 @@
 import type { Exchange } from '../../model/exchange.ts';
-import { MASK } from '../../model/secret.ts';
 import { stretch } from './bar.ts';
-import { shellWords } from './command-arguments.ts';
+import { typedWords } from './command-overview.ts';
 import type { CommandCalls } from './engine.ts';
 import type { ExchangeRow } from './exchange-row.ts';
 import { cutText, padText } from './fit-text.ts';
@@ -23,11 +22,9 @@ export function callsMaker({ id }: Exchange, answer: TabAnswer): PaneMaker {
 const TOOK_WIDTH = 9;
 const STATUS_WIDTH = 16;
 
-function callsPane({ arguments: words, calls }: CommandCalls, id: number, view: PaneView): Pane {
-  const command = line(
-    ' ',
-    span(`docker ${shellWords(words)}`.replaceAll(MASK, view.symbols.mask), 'strong'),
-  );
+function callsPane({ row, arguments: words, calls }: CommandCalls, id: number, view: PaneView): Pane {
+  const name = words === null ? (row?.operation ?? '') : typedWords(words, view.symbols);
+  const command = line(' ', span(name, 'strong'));
   const start = Math.min(...calls.map(({ at }) => at ?? Number.POSITIVE_INFINITY));
   const end = Math.max(...calls.map(({ at, tookMs }) => (at ?? 0) + (tookMs ?? 0) * 1000));
   const room = view.width - 4 - TOOK_WIDTH - STATUS_WIDTH - 6;

@@ -79,8 +79,8 @@ export interface PreviewRoom {
 export interface CommandCalls {
   /** As it is listed; null where a single call is all there is. */
   readonly row: CommandRow | null;
-  /** Arguments of the docker CLI that would make the calls; safe to print. */
-  readonly arguments: readonly string[];
+  /** Arguments of the docker CLI that would make the calls; safe to print; null where none would. */
+  readonly arguments: readonly string[] | null;
   readonly calls: readonly ExchangeRow[];
 }
 

@@ -19,7 +19,7 @@ async function commands(path: string) {
   const ids = new Set(Array.from(calls.keys(), (id) => groups.groupOf(id)));
   return Array.from(ids, (id) => {
     const own = groups.calls(id as number).map((call) => calls.get(call) as Exchange);
-    return { words: commandArguments(own).join(' '), row: commandRow(own), calls: own };
+    return { words: commandArguments(own)?.join(' ') ?? '', row: commandRow(own), calls: own };
   });
 }
 

@@ -10,7 +10,7 @@ import { exchange } from '../../builders/exchange.ts';
 const calls = (...names: readonly string[]) =>
   names.map((summary, index) => exchange({ id: index + 1, operation: 'ContainerAttach', summary }));
 
-const lines = (names: readonly string[], words: readonly string[], symbols = unicodeSymbols) => {
+const lines = (names: readonly string[], words: readonly string[] | null, symbols = unicodeSymbols) => {
   const made = calls(...names);
   const command = { row: commandRow(made), arguments: words, calls: made.map(exchangeRow) };
   return commandLines(command, command.row!, 'docker 28.2 asked the daemon', symbols).map(lineText);
@@ -39,4 +39,8 @@ it('names the main call', () => {
   expect(lineText(mainCallLine(calls('attach web')[0]!, unicodeSymbols))).toBe(
     '   main call     attach web  ✓ 200 after 2 ms',
   );
+});
+
+it('stands by the words of the list where no docker command makes such calls', () => {
+  expect(lines(['ping', 'update web'], null)[1]).toBe('   ping');
 });
