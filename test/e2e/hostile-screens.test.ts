@@ -6,11 +6,11 @@ import { hostileCapture, hostilePlaces } from '../builders/hostile-capture.ts';
 import { cannotOpenTerminal, leftOut, Terminal } from './terminal.ts';
 
 /**
- * What the program itself writes: where a line goes, erasing, the looks of its themes (no background), the
+ * What the program itself writes: where a line goes, the column behind an emoji, erasing, the looks of its themes (no background), the
  * modes that it switches, and the frame around an update.
  */
 const OWN =
-  /\x1b\[(?:\d+;1H|H|2J|2K|0?m|(?:[1247]|22|24|27|3[1-6]|39)m|\?(?:7|25|1000|1006|1049|2026)[hl])|\r\n/g;
+  /\x1b\[(?:\d+;1H|\d+G|H|2J|2K|0?m|(?:[1247]|22|24|27|3[1-6]|39)m|\?(?:7|25|1000|1006|1049|2026)[hl])|\r\n/g;
 
 /** What is copied, on its way to the clipboard; not what the capture would put there. */
 const COPIED = /\x1b\]52;c;(?!b3duZWQ=)([A-Za-z0-9+/]*={0,2})\x07/g;

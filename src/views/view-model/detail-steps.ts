@@ -72,7 +72,8 @@ function stepsPane(rows: readonly WaterfallRow[], time: TimeSpan, view: PaneView
     rows.findIndex((row) => row.error !== null),
   );
   const chosen = rows[Math.min(view.cursor ?? start, rows.length - 1)];
-  const head = isGraph ? [criticalLine(rows, view), heading] : [heading];
+  const fitted = fitLine(heading, view.width - 1, ellipsis);
+  const head = isGraph ? [criticalLine(rows, view), fitted] : [fitted];
   return linesPane(lines, { head, foot: outputLines(chosen, view), cursor: true, start });
 }
 

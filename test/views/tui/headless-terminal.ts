@@ -72,6 +72,14 @@ export class HeadlessTerminal {
     );
   }
 
+  /** Column, from 0, in which a character first stands in each row; -1 for none. */
+  columnsOf(text: string): readonly number[] {
+    return this.#screen.cells().map((row) => {
+      const index = row.findIndex((cell) => cell.text === text);
+      return row.slice(0, Math.max(0, index)).reduce((sum, cell) => sum + cell.width, index < 0 ? -1 : 0);
+    });
+  }
+
   get onAlternateScreen(): boolean {
     return this.#screen.onAlternateScreen;
   }

@@ -1,3 +1,5 @@
+import { pinColumns } from './pinned-columns.ts';
+
 /** Lines that are remembered though no frame shows them any more. */
 const MAX_LINES = 2000;
 
@@ -29,9 +31,9 @@ export class PaintedLines {
       this.#count += 1;
       name = `${MARK}${this.#count.toString(36)}`;
       this.#names.set(line, name);
-      this.#lines.set(name, line);
+      this.#lines.set(name, pinColumns(line));
     }
-    if (chosen) this.#chosen.add(line);
+    if (chosen) this.#chosen.add(this.#lines.get(name) ?? line);
     this.#fresher.add(name);
     return name;
   }
@@ -55,8 +57,8 @@ export class PaintedLines {
     for (const [line, name] of this.#names) {
       if (shown.has(name) || this.#fresh.has(name) || this.#fresher.has(name)) continue;
       this.#names.delete(line);
+      this.#chosen.delete(this.#lines.get(name) ?? line);
       this.#lines.delete(name);
-      this.#chosen.delete(line);
     }
   }
 }

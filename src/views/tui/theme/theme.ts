@@ -41,14 +41,16 @@ export const COLOR_THEME: Theme = {
   selected: [INVERSE],
 };
 
-/** On a white background yellow and cyan are hard to read, whatever the owner chose them to be. */
+/** On a white background yellow, cyan and green are hard to read, whatever the owner chose them to be. */
 export const LIGHT_THEME: Theme = {
   ...COLOR_THEME,
+  'status.ok': [],
   'status.warning': [MAGENTA],
   'status.open': [BLUE],
   bar: [BLUE],
   'json.name': [BLUE],
-  'json.number': [MAGENTA],
+  'json.text': [MAGENTA],
+  'json.number': [],
   'stream.in': [BLUE],
 };
 
