@@ -51,6 +51,9 @@ function rawJsonFiles(command: string): readonly string[] {
   return names.map((name) => file.replace('$name', name));
 }
 
+/** The client itself makes these: it says #0, asks who may share credentials, pushes, and looks for metadata. */
+const OF_THE_CLIENT = /^(\[auth\]|pushing |resolving provenance )/;
+
 function plainBuild(command: string, text: string): ShownBuild {
   const vertices = new Map<string, ShownVertex>();
   for (const [, number = '', words = ''] of text.matchAll(/^#(\d+) (.*)$/gm)) {
@@ -63,9 +66,8 @@ function plainBuild(command: string, text: string): ShownBuild {
   }
   return {
     command,
-    // The client itself makes these: it says #0, asks who may share credentials, and pushes.
     vertices: [...vertices.entries()]
-      .filter(([number, { name }]) => number !== '0' && !/^(\[auth\]|pushing )/.test(name))
+      .filter(([number, { name }]) => number !== '0' && !OF_THE_CLIENT.test(name))
       .map(([, vertex]) => vertex),
     imageId: imageIdIn(text),
     error: errorIn(text),
@@ -89,8 +91,8 @@ interface RawJson {
 
 function rawJsonBuild(command: string, text: string): ShownBuild {
   const vertices = new Map<string, ShownVertex>();
-  // Objects of several lines, one after another, and behind them what the client says of an error.
-  for (const [json] of text.matchAll(/^\{\n[\s\S]*?^\}$/gm)) {
+  // Objects of several lines (of newer clients: of one line), and behind them what the client says of an error.
+  for (const [json] of text.matchAll(/^\{(?:\n[\s\S]*?^\}|.+\})$/gm)) {
     const { vertexes = [], statuses = [], logs = [] } = JSON.parse(json) as RawJson;
     for (const told of vertexes) {
       const vertex = vertices.get(told.digest) ?? shownVertex(told.name);
@@ -110,7 +112,8 @@ function rawJsonBuild(command: string, text: string): ShownBuild {
         logged[stream === 2 ? 'stderr' : 'stdout'] += Buffer.from(data, 'base64').length;
     }
   }
-  return { command, vertices: [...vertices.values()], imageId: imageIdIn(text), error: errorIn(text), text };
+  const shown = [...vertices.values()].filter(({ name }) => !OF_THE_CLIENT.test(name));
+  return { command, vertices: shown, imageId: imageIdIn(text), error: errorIn(text), text };
 }
 
 function shownVertex(name: string): ShownVertex {

@@ -121,7 +121,8 @@ describe.each(scenarios)('fixtures/%s', (name) => {
         string,
         string
       >;
-      const { 'buildx.build.ref': ref, ...answer } = told;
+      // The provenance is a download of its own: a blob of the daemon's.
+      const { 'buildx.build.ref': ref, 'buildx.build.provenance': _, ...answer } = told;
       expect(ref?.split('/').at(-1)).toBe(buildkit.ref);
       expect(buildkit.exporterResponse).toMatchObject(answer);
       expect(imageId).toBe(told['containerimage.digest']);

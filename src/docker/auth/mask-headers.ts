@@ -15,6 +15,8 @@ const sensitiveHeaders: ReadonlySet<string> = new Set([
   'proxy-authorization',
   'cookie',
   'set-cookie',
+  // BuildKit puts the client's whole command line, build args and all, into an error's details (BuildKit, stack).
+  'grpc-status-details-bin',
 ]);
 
 export function maskHeaders(headers: HeaderList): readonly HeaderField[] {

@@ -19,6 +19,12 @@ const endings: readonly ExpectedEnding[] = [
   { methods: null, code: CANCELLED, message: null },
   // The agent's connection is over, which grpc-go hands on as an error (BuildKit, session/sshforward/copy.go).
   { methods: ['moby.sshforward.v1.SSH/ForwardAgent'], code: UNKNOWN, message: 'EOF' },
+  // The same, of buildx 0.29.
+  {
+    methods: ['moby.sshforward.v1.SSH/ForwardAgent'],
+    code: UNKNOWN,
+    message: 'io: read/write on closed pipe',
+  },
   // Asked to see whether the other side can: of both sides an older one may not.
   {
     methods: [

@@ -8,6 +8,7 @@ test('headers with credentials are masked whole, in place, and can be revealed',
     ['x-registry-CONFIG', 'e30='],
     ['Authorization', 'Basic x'],
     ['Cookie', 'a=b'],
+    ['grpc-status-details-bin', 'CAI'],
     ['X-Auth-Token', 't'],
     ['Referer', 'https://u:pw@h/'],
     ['Host', 'again'],
@@ -17,11 +18,12 @@ test('headers with credentials are masked whole, in place, and can be revealed',
     ['x-registry-CONFIG', '••••'],
     ['Authorization', '••••'],
     ['Cookie', '••••'],
+    ['grpc-status-details-bin', '••••'],
     ['X-Auth-Token', '••••'],
     ['Referer', 'https://u:••••@h/'],
     ['Host', 'again'],
   ]);
   const values = headers.map(([, value]) => (value instanceof Secret ? value.reveal() : value));
   expect(values[1]).toBe('e30=');
-  expect(values[5]).toBe('https://u:pw@h/');
+  expect(values[6]).toBe('https://u:pw@h/');
 });
