@@ -2,7 +2,7 @@ import type { ArchiveEntry } from '../../model/archive-entry.ts';
 import type { ContextNode } from '../view-model/context-tree.ts';
 import { formatQuantity } from '../view-model/format-bytes.ts';
 import { safeText } from '../view-model/safe-text.ts';
-import { sensitivePath } from '../view-model/sensitive-paths.ts';
+import { sensitivePath } from '../view-model/secret-paths.ts';
 
 /** A part of a build context as it is drawn. Its children, where it has any, hold all of its bytes. */
 export interface Area {

@@ -4,7 +4,7 @@ import { sentWords } from '../view-model/buildkit-facts.ts';
 import { contextTree } from '../view-model/context-tree.ts';
 import { formatBytes, formatQuantity } from '../view-model/format-bytes.ts';
 import { safeText } from '../view-model/safe-text.ts';
-import { sensitivePath } from '../view-model/sensitive-paths.ts';
+import { sensitivePath } from '../view-model/secret-paths.ts';
 import { type Area, areaTree } from './area-tree.ts';
 
 /** What a build sent of its directory. Texts are safe to print. */

@@ -7,7 +7,7 @@ import { exchangeRow } from '../view-model/exchange-row.ts';
 import { formatBytes, formatCount, formatQuantity } from '../view-model/format-bytes.ts';
 import { formatDuration } from '../view-model/format-duration.ts';
 import { safeLines, safeText } from '../view-model/safe-text.ts';
-import { sensitivePath } from '../view-model/sensitive-paths.ts';
+import { sensitivePath } from '../view-model/secret-paths.ts';
 import { statusText } from '../view-model/status.ts';
 import { indented } from './line.ts';
 import { table } from './table.ts';

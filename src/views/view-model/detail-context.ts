@@ -8,7 +8,7 @@ import { formatBytes, formatCount, formatQuantity } from './format-bytes.ts';
 import { type IgnoreAdvice, ignoreAdvice } from './ignore-advice.ts';
 import type { FileOrder, Pane, PaneMaker, PaneTarget, PaneView } from './pane.ts';
 import { safeText } from './safe-text.ts';
-import { sensitivePath } from './sensitive-paths.ts';
+import { sensitivePath } from './secret-paths.ts';
 import { fitLine, line, type StyledLine, span, spreadLine } from './styled-line.ts';
 
 /** A folder with at least this part of everything is shown unfolded at first. */

@@ -13,7 +13,7 @@ import { dateAndTime } from './format-time.ts';
 import { STATUS_STYLES } from './list-lines.ts';
 import { LABEL_INDENT, labelled, linesPane, type PaneMaker, type PaneView } from './pane.ts';
 import { safeLines, safeText } from './safe-text.ts';
-import { sensitivePath } from './sensitive-paths.ts';
+import { sensitivePath } from './secret-paths.ts';
 import { exchangeStatus } from './status.ts';
 import { line, type StyledLine, span, wrapLine } from './styled-line.ts';
 import type { Symbols } from './symbols.ts';

@@ -2,7 +2,7 @@ import type { ArchiveEntry } from '../../model/archive-entry.ts';
 import { formatBytes, formatCount } from './format-bytes.ts';
 import { dateAndTime } from './format-time.ts';
 import type { PaneView } from './pane.ts';
-import { sensitivePath } from './sensitive-paths.ts';
+import { sensitivePath } from './secret-paths.ts';
 import { fitLine, type StyledLine, span } from './styled-line.ts';
 
 /** What the archive says of a file, above its content. */

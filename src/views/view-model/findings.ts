@@ -2,7 +2,7 @@ import type { Connection } from '../../model/connection.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { formatQuantity } from './format-bytes.ts';
 import { safeText } from './safe-text.ts';
-import { sensitivePath } from './sensitive-paths.ts';
+import { sensitivePath } from './secret-paths.ts';
 import { transportOf } from './transport.ts';
 
 /** Paths named in a finding; the rest is counted. */

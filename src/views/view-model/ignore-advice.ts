@@ -10,7 +10,7 @@ import {
 import { contextSources, copiedFiles, pathPattern, sourceWords } from './copied-files.ts';
 import { dockerfileInstructions } from './dockerfile-instructions.ts';
 import { safeText } from './safe-text.ts';
-import { sensitivePath } from './sensitive-paths.ts';
+import { sensitivePath } from './secret-paths.ts';
 
 /** What could stay at home the next time. */
 export interface IgnoreAdvice {

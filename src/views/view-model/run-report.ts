@@ -8,7 +8,7 @@ import { accountWords } from './exchange-facts.ts';
 import { titleWords } from './exchange-row.ts';
 import { formatBytes, formatQuantity } from './format-bytes.ts';
 import { safeLines, safeText } from './safe-text.ts';
-import { sensitivePath } from './sensitive-paths.ts';
+import { sensitivePath } from './secret-paths.ts';
 import { exchangeStatus, isFailure, type Status } from './status.ts';
 
 /** What a command did with its daemon, for the lines after its end. Text is safe to print, but what `steps` hold as it was sent. */

@@ -1,9 +1,10 @@
 import type { ArchiveEntry } from '../../../model/archive-entry.ts';
+import { contextSources, copiedFiles } from '../../../views/view-model/copied-files.ts';
 import { dockerfileInstructions } from '../../../views/view-model/dockerfile-instructions.ts';
+import { secretPath } from '../../../views/view-model/secret-paths.ts';
 import { quoted, someOf } from '../../quoted.ts';
 import type { Found } from '../../rule.ts';
 import { rule } from '../../rule.ts';
-import { secretPath } from '../../secret-paths.ts';
 import { secretWords } from '../../secret-words.ts';
 import { type SentContext, sentContexts, wasSent } from '../../sent-contexts.ts';
 
@@ -77,25 +78,19 @@ function copyWords({ build }: SentContext, suspects: readonly Suspect[]): string
   if (build.builder === 'buildkit' && build.buildkit?.exchanges.upload == null) {
     return `, and a COPY takes ${suspects.length > 1 ? 'them' : 'it'} into the image`;
   }
-  const sources = copySources(build.dockerfile ?? '');
-  const copied = suspects.filter(({ entry }) => sources.some((source) => covers(source, entry.path)));
+  const taken = copiedPaths(build.dockerfile ?? '', suspects);
+  const copied = suspects.filter(({ entry }) => taken.has(entry.path));
   if (copied.length === 0) return '';
   return copied.length === suspects.length
     ? `, and a COPY takes ${suspects.length > 1 ? 'them' : 'it'} into the image`
     : `, and a COPY takes ${someOf(copied.map(({ entry }) => quoted(entry.path)))} into the image`;
 }
 
-function copySources(dockerfile: string): readonly string[] {
-  return dockerfileInstructions(dockerfile.split('\n')).flatMap(({ text }) => {
-    const [, words] = /^(?:copy|add)\s+((?:--\S+\s+)*.*)$/i.exec(text) ?? [];
-    if (words === undefined || /--from=/i.test(words)) return [];
-    const all = words.replace(/^\[|\]$|[",]/g, ' ').split(/\s+/);
-    return all.filter((word) => word !== '' && !word.startsWith('--')).slice(0, -1);
-  });
-}
-
-function covers(source: string, path: string): boolean {
-  const from = source.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
-  if (from === '' || from === '.' || from === '*') return true;
-  return path === from || path.startsWith(`${from}/`);
+/** Paths, of these files, that a COPY or ADD of the Dockerfile takes. */
+function copiedPaths(dockerfile: string, suspects: readonly Suspect[]): ReadonlySet<string> {
+  const entries = suspects.map(({ entry }) => entry);
+  const copies = dockerfileInstructions(dockerfile.split('\n')).filter(({ text }) =>
+    /^(copy|add)\s/i.test(text),
+  );
+  return new Set(copies.flatMap(({ text }) => [...copiedFiles(entries, contextSources(text)).keys()]));
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../model/exchange.ts';
 import { Secret } from '../../../model/secret.ts';
 import { formatCount, formatQuantity } from '../../../views/view-model/format-bytes.ts';
-import { sensitivePath } from '../../../views/view-model/sensitive-paths.ts';
+import { sensitivePath } from '../../../views/view-model/secret-paths.ts';
 import { rule } from '../../rule.ts';
 import { ids } from '../../told-errors.ts';
 

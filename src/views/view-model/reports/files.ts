@@ -10,7 +10,7 @@ import {
   timeCell,
 } from '../report.ts';
 import { safeText } from '../safe-text.ts';
-import { sensitivePath } from '../sensitive-paths.ts';
+import { sensitivePath } from '../secret-paths.ts';
 
 const COLUMNS = [
   { title: 'SIZE' },

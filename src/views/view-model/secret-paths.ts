@@ -7,7 +7,7 @@ export interface SecretPath {
 }
 
 const secretPaths: readonly SecretPath[] = [
-  { pattern: /(^|\/)\.env(\.[^/]*)?$/, words: 'variables, often with secrets' },
+  { pattern: /(^|\/)\.env(\.[^/]*)?$/, words: 'often holds secrets' },
   {
     pattern:
       /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)|\.ssh\/(?!known_hosts$|authorized_keys$|config$|.*\.pub$)[^/]+)$/,
@@ -17,13 +17,13 @@ const secretPaths: readonly SecretPath[] = [
   { pattern: /\.(p12|pfx|jks|keystore|kdbx?)$/i, words: 'a store of keys', opaque: true },
   {
     pattern: /(^|\/)\.(npmrc|pypirc|netrc|pgpass|git-credentials)$|(^|\/)_netrc$/,
-    words: 'often a token or a password',
+    words: 'often holds a token',
   },
   { pattern: /(^|\/)\.aws\/credentials$/, words: 'keys of AWS' },
   { pattern: /(^|\/)\.docker\/config\.json$|(^|\/)\.dockercfg$/, words: 'registry logins' },
   { pattern: /(^|\/)(kubeconfig|[^/]*\.kubeconfig|\.kube\/config)$/, words: 'a login of Kubernetes' },
   { pattern: /(^|\/)(credentials|service[-_]?account[^/]*)\.json$/i, words: 'often the key of an account' },
-  { pattern: /\.tfstate(\.backup)?$/, words: 'the state of Terraform, often with secrets', opaque: true },
+  { pattern: /\.tfstate(\.backup)?$/, words: 'state of Terraform, often holds secrets', opaque: true },
 ];
 
 /** Made to be shared, or the parts of packages and tests. */
@@ -34,4 +34,10 @@ const MADE_TO_BE_SEEN =
 export function secretPath(path: string): SecretPath | null {
   if (MADE_TO_BE_SEEN.test(path)) return null;
   return secretPaths.find(({ pattern }) => pattern.test(path)) ?? null;
+}
+
+/** A few words about a path that should rarely be in a build context, history too; null for all others. */
+export function sensitivePath(path: string): string | null {
+  if (/(^|\/)\.git$/.test(path)) return 'holds the whole history';
+  return secretPath(path)?.words ?? null;
 }

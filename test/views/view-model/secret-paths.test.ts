@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secretPath } from '../../src/diagnosis/secret-paths.ts';
+import { secretPath, sensitivePath } from '../../../src/views/view-model/secret-paths.ts';
 
 test.each([
   '.env',
@@ -33,4 +33,15 @@ test.each([
   'config.json',
 ])('%s says nothing', (path) => {
   expect(secretPath(path)).toBeNull();
+});
+
+test.each([
+  ['.git', 'holds the whole history'],
+  ['vendor/lib/.git', 'holds the whole history'],
+  ['.env', 'often holds secrets'],
+  ['.github', null],
+  ['.gitignore', null],
+  ['.git/HEAD', null],
+])('%s in a context: %s', (path, words) => {
+  expect(sensitivePath(path)).toBe(words);
 });
