@@ -34,13 +34,16 @@ export function brokenStretch(
   const last = Math.min(width, Math.max(first + 1, Math.round(end * width)));
   const columns = Array.from({ length: last - first }, (_, index) => {
     // What rounding adds at the ends belongs to what is there.
-    const from = Math.max(start, (first + index) / width);
-    const to = Math.min(end, (first + index + 1) / width);
-    const still = rests.some((rest) => rest.start <= from && rest.end >= Math.max(from, to));
+    const from = Math.min(end, Math.max(start, (first + index) / width));
+    const to = Math.max(from, Math.min(end, (first + index + 1) / width));
+    const still = rests.some((rest) => rest.start - ROUNDING <= from && rest.end + ROUNDING >= to);
     return still ? 'still' : 'moves';
   });
   return { first, columns };
 }
+
+/** Shares are quotients of times. */
+const ROUNDING = 1e-9;
 
 /** Shares of the whole time line. */
 export interface BrokenStretch {
