@@ -103,6 +103,9 @@ export class ExchangeDecoder {
       case 'issue':
         if (this.#issues.length < MAX_ISSUES) this.#issues.push(event);
         break;
+      case 'wire':
+        this.#options.tap?.wire?.(event.side, event.part, event.bytes, event.at);
+        break;
       case 'interim-response':
       case 'protocol-switch':
         break;
@@ -138,6 +141,7 @@ export class ExchangeDecoder {
   }
 
   hijackBytes(side: 'client' | 'server', bytes: Uint8Array, at: Timestamp): void {
+    this.#options.tap?.wire?.(side === 'client' ? 'request' : 'response', 'stream', bytes, at);
     this.#hijack?.push(side, bytes, at);
   }
 
@@ -283,6 +287,7 @@ export class ExchangeDecoder {
   }
 
   #noteGap(gap: Gap): void {
+    this.#options.tap?.wireGap?.(gap.side, gap.missing, gap.at);
     const last = this.#gaps.at(-1);
     if (last === undefined || this.#gaps.length < MAX_GAPS) this.#gaps.push(gap);
     // The sum stays right.

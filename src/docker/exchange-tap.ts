@@ -1,3 +1,4 @@
+import type { WirePart } from '../http/events.ts';
 import type { Timestamp } from '../layer/origin.ts';
 import type { ArchiveEntry } from '../model/archive-entry.ts';
 
@@ -20,4 +21,11 @@ export interface ExchangeTap {
   content(side: MessageSide, index: number, bytes: Uint8Array, offset: number): void;
   /** All of the content has been handed out; not said where some of it is missing. */
   contentEnd(side: MessageSide, index: number): void;
+  /**
+   * Bytes as they were sent, where the pipeline was asked for them: of messages, and after a hijack (`stream`)
+   * all that the client (`request`) and the daemon sent.
+   */
+  wire?(side: MessageSide, part: WirePart | 'stream', bytes: Uint8Array, at: Timestamp): void;
+  /** Bytes that are missing there; 0 where nobody knows how many. */
+  wireGap?(side: MessageSide, missing: number, at: Timestamp): void;
 }

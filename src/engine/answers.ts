@@ -23,6 +23,7 @@ import { findContent } from './find-content.ts';
 import { packetRange } from './packet-range.ts';
 import { type ContentPlace, readContent, saveContent } from './read-content.ts';
 import { readPackets } from './read-packets.ts';
+import { readRaw } from './read-raw.ts';
 
 const ONCE_ONLY =
   'the capture cannot be read a second time: it came over standard input, or in several files';
@@ -50,6 +51,8 @@ export async function answer(question: Question, known: Known): Promise<Answers[
       return await packetsOf(question.id, known);
     case 'use':
       return connectionUse(question.id, known.store);
+    case 'raw':
+      return await rawOf(question.id, known);
     case 'report':
       return makeReport(question.name, await withFindings(question.name, known));
     case 'content': {
@@ -64,6 +67,25 @@ export async function answer(question: Question, known: Known): Promise<Answers[
         throw new Error(saveError(error, question.path));
       });
   }
+}
+
+async function rawOf(id: number, known: Known): Promise<Answers['raw']> {
+  const record = known.store.exchange(id);
+  if (record === null) return null;
+  return await readRaw({
+    path: pathOf(known),
+    decoding: known.decoding,
+    record,
+    carries: carries(id, known),
+  });
+}
+
+/** Whether another connection's calls came inside of an exchange. */
+function carries(id: number, { store }: Known): boolean {
+  const { hijack = null } = store.exchange(id) ?? {};
+  if (hijack?.protocol === 'h2c') return true;
+  for (const { docker } of store.exchanges()) if (docker.grpc?.carrier === id) return true;
+  return false;
 }
 
 async function packetsOf(id: number, { store, path, decoding }: Known): Promise<Answers['packets']> {
@@ -168,7 +190,8 @@ async function writeCapture(
 }
 
 function placeOf(id: number, ref: ContentRef, known: Known): ContentPlace {
-  return { path: pathOf(known), decoding: known.decoding, ...findContent(id, ref, known.store) };
+  const found = findContent(id, ref, known.store);
+  return { path: pathOf(known), decoding: known.decoding, ...found, carries: carries(id, known) };
 }
 
 function pathOf({ path }: Known): string {

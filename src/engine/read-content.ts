@@ -5,6 +5,7 @@ import type { PipelineOptions } from '../pipeline/pipeline.ts';
 import { type Content, type ContentRef, MAX_SHOWN, type StreamPiece } from '../views/view-model/content.ts';
 import { readExchanges } from './read-exchanges.ts';
 import { readPayload } from './read-packets.ts';
+import { passRaw } from './read-raw.ts';
 import { hasSecret, shownBody } from './shown-body.ts';
 
 /** Which bytes of which exchange, in which capture file. */
@@ -13,6 +14,8 @@ export interface ContentPlace {
   readonly decoding: Pick<PipelineOptions, 'ports'>;
   readonly record: Exchange;
   readonly ref: ContentRef;
+  /** Another connection is inside of it, whose calls may bring secrets. */
+  readonly carries?: boolean;
 }
 
 /** Pieces of a stream that are told apart; what is more is joined to the last one of its kind. */
@@ -45,9 +48,13 @@ export async function readContent(place: ContentPlace): Promise<Content> {
   const bytes = Buffer.concat(kept);
   const { ref, record } = place;
   // A part of a head or of a body shows nobody where a secret begins.
-  if (ref.kind === 'packet') return { bytes, cut, pieces, json: null, secret: bytes.length > 0 };
+  if (ref.kind === 'packet' || ref.kind === 'raw')
+    return { bytes, cut, pieces, json: null, secret: bytes.length > 0 };
   const message = ref.kind === 'body' ? record[ref.side] : null;
-  if (message === null) return { bytes, cut, pieces, json: null, secret: false };
+  if (message === null) {
+    const secret = ref.kind === 'stream' && place.carries === true && bytes.length > 0;
+    return { bytes, cut, pieces, json: null, secret };
+  }
   const shown = shownBody(bytes, cut, message.body, record.operation);
   const messages = ref.kind === 'body' ? (record.docker.grpc?.[ref.side].content ?? []) : [];
   return { ...shown, pieces, secret: shown.secret || messages.some(hasSecret) };
@@ -95,6 +102,12 @@ async function passContent({ path, decoding, record, ref }: ContentPlace, sink: 
       if (ref.kind === 'file' && ref.side === side && ref.index === index) whole = true;
     },
   };
+  if (ref.kind === 'raw') {
+    return await passRaw(
+      { path, decoding, record },
+      { body() {}, wire: (_side, _part, bytes) => sink.bytes(bytes) },
+    );
+  }
   const options = { ...decoding, tap: (id: number) => (id === record.id ? tap : null) };
   for await (const events of readExchanges(path, options)) {
     if (whole || sink.full()) return;

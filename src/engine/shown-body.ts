@@ -30,10 +30,11 @@ export function shownBody(
   const plain = decoded(bytes, encoding);
   const isJson = /json/i.test(mediaType ?? '');
   const text = isJson || looksLikeJson(plain.bytes) ? Buffer.from(plain.bytes).toString('utf8') : '';
-  const values = text === '' ? null : jsonValues(text, operation);
+  const { values, rest } = text === '' ? NO_JSON : jsonValues(text, operation);
   const whole = cut || plain.cut;
-  // JSON that cannot be read to its end may hold anything.
-  const secret = values === null ? isJson && plain.bytes.length > 0 && whole : values.some(hasSecret);
+  // JSON that cannot be read, or not to its end, may hold anything.
+  const unread = isJson ? text !== '' : text !== '' && whole;
+  const secret = values === null ? unread : values.some(hasSecret) || SECRET_WORDS.test(rest);
   return { bytes: plain.bytes, cut: whole, json: values, secret };
 }
 
@@ -57,17 +58,32 @@ function looksLikeJson(bytes: Uint8Array): boolean {
   return bytes[0] === 0x7b || bytes[0] === 0x5b;
 }
 
-/** The whole text as one value, or each of its lines as one; null where neither is so. */
-function jsonValues(text: string, operation: string | null): readonly MaskedJson[] | null {
+/** The whole text as one value, or each of its lines as one; no values where neither is so. */
+function jsonValues(text: string, operation: string | null): JsonLines {
   const whole = parseJson(text);
-  if (whole !== undefined) return [maskJson(whole, operation)];
+  if (whole !== undefined) return { values: [maskJson(whole, operation)], rest: '' };
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const values = lines.slice(0, MAX_VALUES).map(parseJson);
   // The last line may be cut.
-  if (values.length > 1 && values.at(-1) === undefined) values.pop();
-  if (values.length === 0 || values.includes(undefined)) return null;
-  return values.map((value) => maskJson(value, operation));
+  const cut = values.length > 1 && values.at(-1) === undefined;
+  if (cut) values.pop();
+  if (values.length === 0 || values.includes(undefined)) return NO_JSON;
+  const rest = [...(cut ? lines.slice(values.length, MAX_VALUES) : []), ...lines.slice(MAX_VALUES)].join(
+    '\n',
+  );
+  return { values: values.map((value) => maskJson(value, operation)), rest };
 }
+
+interface JsonLines {
+  readonly values: readonly MaskedJson[] | null;
+  /** Lines that were not read. */
+  readonly rest: string;
+}
+
+const NO_JSON: JsonLines = { values: null, rest: '' };
+
+/** In a line that cannot be read they may name a secret. */
+const SECRET_WORDS = /passw|secret|token|auth|credential|[-_]key/i;
 
 /** Whether anything in it is masked. */
 export function hasSecret(value: MaskedJson): boolean {

@@ -67,7 +67,24 @@ export type HttpEvent =
         readonly at: Timestamp;
       }[];
     }
+  | WireBytes
   | (Issue & { readonly stream: number | null });
+
+/** Bytes of a message as they were sent; only of a layer that was asked for them. */
+export interface WireBytes {
+  readonly kind: 'wire';
+  readonly stream: number;
+  readonly side: 'request' | 'response';
+  readonly at: Timestamp;
+  readonly part: WirePart;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * `head`: start line and fields, or the fields of HTTP/2. `body`: content. `framing`: what stands between and
+ * around: lines of the chunked coding with its trailers, frames of HTTP/2 and their headers, empty lines.
+ */
+export type WirePart = 'head' | 'body' | 'framing';
 
 export interface BodyData<Kind> {
   readonly kind: Kind;

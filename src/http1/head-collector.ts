@@ -47,6 +47,11 @@ export class HeadCollector {
     return this.#kept.view(0, this.#lineStart);
   }
 
+  /** All that was taken since the head began; a view, valid until the next call. */
+  all(): Uint8Array {
+    return this.#kept.view();
+  }
+
   /** All that was taken since the head began, given up. */
   takePieces(): ReturnType<TimedBytes['takePieces']> {
     this.#lineStart = 0;

@@ -15,6 +15,8 @@ export interface Http1LayerOptions {
   readonly clientDirection: Direction;
   /** The first bytes given need not be the first that were sent: requests may have come before them. */
   readonly joinedLate?: boolean;
+  /** Tell bytes as they were sent too. */
+  readonly wire?: boolean;
   /**
    * Whether a response other than 101 (and 2xx to CONNECT) may hand the connection over after this request,
    * so that what the client sends behind it must not be read as HTTP yet. An offered upgrade is known here.
@@ -63,24 +65,32 @@ export class Http1Layer implements Layer<HttpEvent> {
   constructor(options: Http1LayerOptions) {
     this.#options = options;
     this.#clientLost = options.joinedLate ?? false;
-    this.#client = new MessageReader('request', {
-      head: (bytes, facts, events) => this.#requestHead(bytes, facts, events),
-      over: (complete, trailers, at, events) => this.#requestOver(complete, trailers, at, events),
-      lost: () => {
-        this.#clientLost = true;
-        if (this.#requesting !== null) this.#requesting.damaged = true;
-        else this.#requestsLost = true;
+    this.#client = new MessageReader(
+      'request',
+      {
+        head: (bytes, facts, events) => this.#requestHead(bytes, facts, events),
+        over: (complete, trailers, at, events) => this.#requestOver(complete, trailers, at, events),
+        lost: () => {
+          this.#clientLost = true;
+          if (this.#requesting !== null) this.#requesting.damaged = true;
+          else this.#requestsLost = true;
+        },
       },
-    });
-    this.#server = new MessageReader('response', {
-      head: (bytes, facts, events) => this.#responseHead(bytes, facts, events),
-      over: (complete, trailers, at, events) => this.#responseOver(complete, trailers, at, events),
-      lost: () => {
-        this.#serverLost = true;
-        if (this.#responding !== null) this.#responding.damaged = true;
-        else for (const exchange of this.#pairing.waiting) exchange.responseMayBeLost = true;
+      options.wire,
+    );
+    this.#server = new MessageReader(
+      'response',
+      {
+        head: (bytes, facts, events) => this.#responseHead(bytes, facts, events),
+        over: (complete, trailers, at, events) => this.#responseOver(complete, trailers, at, events),
+        lost: () => {
+          this.#serverLost = true;
+          if (this.#responding !== null) this.#responding.damaged = true;
+          else for (const exchange of this.#pairing.waiting) exchange.responseMayBeLost = true;
+        },
       },
-    });
+      options.wire,
+    );
   }
 
   /** A request has begun, and its head is not whole yet. */

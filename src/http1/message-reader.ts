@@ -1,4 +1,4 @@
-import type { HeaderList, HttpEvent } from '../http/events.ts';
+import type { HeaderList, HttpEvent, WirePart } from '../http/events.ts';
 import type { Timestamp } from '../layer/origin.ts';
 import { ChunkedCoding } from './chunked-coding.ts';
 import type { Framing } from './framing.ts';
@@ -39,6 +39,9 @@ export interface Message {
   readonly mayLackBody: boolean;
 }
 
+/** Empty lines before a head that are told; more are noise. */
+const MAX_EMPTY_BYTES = 1024;
+
 const LF = 0x0a;
 const CR = 0x0d;
 const NEXT_HEAD = Buffer.from(VERSION_PREFIX);
@@ -66,10 +69,15 @@ export class MessageReader {
   #inMessage = false;
   /** What came while a switch was possible; after it, what whoever reads on begins with. */
   readonly held = new HeldBytes();
+  readonly #wire: boolean;
+  /** Empty lines before a head, where bytes are told as they were sent. */
+  #emptyBytes: number[] = [];
 
-  constructor(role: MessageRole, pairing: MessagePairing) {
+  /** With `wire` bytes are told as they were sent too, between the head and the end of their message. */
+  constructor(role: MessageRole, pairing: MessagePairing, wire = false) {
     this.#role = role;
     this.#pairing = pairing;
+    this.#wire = wire;
     this.#collector = new HeadCollector(role);
   }
 
@@ -178,6 +186,7 @@ export class MessageReader {
     let offset = from;
     while (bytes[offset] === CR || bytes[offset] === LF) {
       if (bytes[offset] === LF) this.#emptyLines += 1;
+      if (this.#wire && this.#emptyBytes.length < MAX_EMPTY_BYTES) this.#emptyBytes.push(bytes[offset]!);
       offset += 1;
     }
     if (offset < bytes.length) this.#go('first-byte');
@@ -223,6 +232,7 @@ export class MessageReader {
     }
     this.#begin(message);
     this.#reportEmptyLines(at, events);
+    this.#emitWire('head', bytes, at, events);
     const { framing } = message;
     switch (framing.kind) {
       case 'none':
@@ -257,6 +267,10 @@ export class MessageReader {
   }
 
   #reportEmptyLines(at: Timestamp, events: HttpEvent[]): void {
+    if (this.#emptyBytes.length > 0) {
+      this.#emitWire('framing', Uint8Array.from(this.#emptyBytes), at, events);
+      this.#emptyBytes = [];
+    }
     if (this.#emptyLines === 0) return;
     const message = `${this.#emptyLines} empty lines stand before a start line.`;
     this.#issue('http1/leading-empty-line', message, at, events, this.#stream, this.#emptyLines);
@@ -267,6 +281,7 @@ export class MessageReader {
   #cutHead(at: Timestamp, missing: number, code: Http1IssueCode, events: HttpEvent[]): void {
     const lines = this.#collector.wholeLines();
     const taken = this.#collector.length;
+    const all = this.#collector.all();
     const facts = { at: this.#collector.at, endAt: at, cut: true, afterLoss: false };
     const message = lines.length === 0 ? null : this.#pairing.head(lines, facts, events);
     this.#collector.reset();
@@ -277,6 +292,7 @@ export class MessageReader {
     }
     this.#hasRead = true;
     this.#begin(message);
+    this.#emitWire('head', all, facts.at, events);
     this.#issue(code, `A head breaks off after ${taken} bytes.`, at, events, this.#stream, taken);
     if (missing > 0) this.#emitGap(missing, at, events);
     if (message.framing.kind === 'hold') this.#go('switch-possible');
@@ -323,7 +339,9 @@ export class MessageReader {
         offset += size;
         continue;
       }
+      const framing = offset;
       offset = coding.readFraming(bytes, offset);
+      this.#emitWire('framing', bytes.subarray(framing, offset), at, events);
       if (coding.step === 'over') {
         this.#messageOver(!this.#damaged, readTrailers(coding.trailerBytes), at, events);
         return offset;
@@ -475,6 +493,12 @@ export class MessageReader {
   #emitData(bytes: Uint8Array, at: Timestamp, events: HttpEvent[]): void {
     const kind = this.#role === 'request' ? 'request-data' : 'response-data';
     events.push({ kind, stream: this.#stream, at, bytes });
+    this.#emitWire('body', bytes, at, events);
+  }
+
+  #emitWire(part: WirePart, bytes: Uint8Array, at: Timestamp, events: HttpEvent[]): void {
+    if (!this.#wire || bytes.length === 0) return;
+    events.push({ kind: 'wire', stream: this.#stream, side: this.#role, at, part, bytes });
   }
 
   #issue(

@@ -1,5 +1,5 @@
 import type { Timestamp } from '../layer/origin.ts';
-import { FrameReader, type FrameSink } from './frame-reader.ts';
+import { FrameReader, type FrameSink, type WireSink } from './frame-reader.ts';
 import { type FrameHeader, flags, frameTypes } from './frames/frame-header.ts';
 import { type Goaway, readGoaway } from './frames/goaway.ts';
 import { readHeaders } from './frames/headers.ts';
@@ -14,7 +14,7 @@ import { Http2Side } from './http2-side.ts';
 import { type Http2IssueCode, http2IssueCodes } from './issue-codes.ts';
 
 /** Who is told what one side of the connection says. */
-export interface DirectionSink extends Pick<FrameSink, 'preface' | 'data' | 'dataGap' | 'lost'> {
+export interface DirectionSink extends Pick<FrameSink, 'preface' | 'data' | 'dataGap' | 'lost' | 'wire'> {
   headers(start: BlockStart, block: HeaderBlock): void;
   /** A DATA frame is over. */
   dataEnd(stream: number, endStream: boolean, at: Timestamp): void;
@@ -30,6 +30,7 @@ export interface DirectionSink extends Pick<FrameSink, 'preface' | 'data' | 'dat
 /** One side's frames with their meaning: header blocks decoded, settings and windows counted. */
 export class DirectionReader implements FrameSink {
   readonly side = new Http2Side();
+  readonly wire: WireSink | null;
   readonly #sink: DirectionSink;
   readonly #frames: FrameReader;
   readonly #hpack: HpackDecoder;
@@ -37,6 +38,7 @@ export class DirectionReader implements FrameSink {
 
   constructor(sink: DirectionSink, joinedLate: boolean) {
     this.#sink = sink;
+    this.wire = sink.wire;
     this.#frames = new FrameReader(this, joinedLate);
     this.#hpack = new HpackDecoder(joinedLate);
   }

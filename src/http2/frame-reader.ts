@@ -31,7 +31,16 @@ export interface FrameSink {
   /** A frame of this header is not handed on: broken, or too large. */
   passedOver(header: FrameHeader, at: Timestamp): void;
   issue(code: Http2IssueCode, message: string, at: Timestamp): void;
+  /** Takes bytes of a frame as they were sent, before what they mean; null where nobody asked for them. */
+  readonly wire: WireSink | null;
 }
+
+export type WireSink = (
+  header: FrameHeader,
+  part: 'header' | 'payload',
+  bytes: Uint8Array,
+  at: Timestamp,
+) => void;
 
 type Step =
   | 'start'
@@ -53,6 +62,7 @@ export class FrameReader {
   /** Longest frame that this side may send, as the other one has announced. */
   maxFrameSize: number;
   readonly #sink: FrameSink;
+  readonly #wire: WireSink | null;
   readonly #joinedLate: boolean;
   #step: Step = 'start';
   #search: FrameSearch | null = null;
@@ -71,6 +81,7 @@ export class FrameReader {
   /** Joined late, the first byte need not be the first of a frame. */
   constructor(sink: FrameSink, joinedLate: boolean) {
     this.#sink = sink;
+    this.#wire = sink.wire;
     this.#joinedLate = joinedLate;
     this.maxFrameSize = joinedLate ? MAX_WHOLE_FRAME_BYTES : DEFAULT_MAX_FRAME_SIZE;
   }
@@ -127,10 +138,12 @@ export class FrameReader {
       case 'header':
         return this.#readHeader(bytes, offset, at);
       case 'pad-length':
+        this.#wire?.(this.#header, 'payload', bytes.subarray(offset, offset + 1), at);
         this.#beginContent(bytes[offset]!, at);
         return offset + 1;
       case 'content': {
         const end = Math.min(bytes.length, offset + this.#remaining);
+        this.#wire?.(this.#header, 'payload', bytes.subarray(offset, end), at);
         this.#sink.data(this.#header.stream, bytes.subarray(offset, end), at, this.#frameStart);
         this.#frameStart = false;
         this.#take(end - offset, at);
@@ -139,6 +152,7 @@ export class FrameReader {
       case 'padding':
       case 'passing-over': {
         const end = Math.min(bytes.length, offset + this.#remaining);
+        this.#wire?.(this.#header, 'payload', bytes.subarray(offset, end), at);
         this.#take(end - offset, at);
         return end;
       }
@@ -170,7 +184,7 @@ export class FrameReader {
     if (this.#keptBytes === 0) {
       this.#frameAt = at;
       if (bytes.length - offset >= FRAME_HEADER_BYTES) {
-        this.#begin(readFrameHeader(bytes, offset), at);
+        this.#begin(readFrameHeader(bytes, offset), bytes.subarray(offset, offset + FRAME_HEADER_BYTES), at);
         return this.#step === 'payload'
           ? this.#readPayload(bytes, offset + FRAME_HEADER_BYTES)
           : offset + FRAME_HEADER_BYTES;
@@ -179,13 +193,16 @@ export class FrameReader {
     const end = this.#keep(bytes, offset, FRAME_HEADER_BYTES);
     if (this.#keptBytes < FRAME_HEADER_BYTES) return end;
     this.#keptBytes = 0;
-    this.#begin(readFrameHeader(this.#kept), at);
+    this.#begin(readFrameHeader(this.#kept), this.#kept.subarray(0, FRAME_HEADER_BYTES), at);
     return this.#step === 'payload' && this.#header.length === 0 ? this.#readPayload(bytes, end) : end;
   }
 
-  #begin(header: FrameHeader, at: Timestamp): void {
+  #begin(header: FrameHeader, bytes: Uint8Array, at: Timestamp): void {
     this.#header = header;
     const problem = headerProblem(header, this.maxFrameSize);
+    if (problem === null || header.length <= this.maxFrameSize) {
+      this.#wire?.(header, 'header', bytes, this.#frameAt);
+    }
     if (problem !== null) this.#issue('http2/bad-frame', `${problem}.`, this.#frameAt);
     if (problem !== null && header.length > this.maxFrameSize) {
       // A length like this is no length: the framing itself is lost.
@@ -241,6 +258,7 @@ export class FrameReader {
     const { length } = this.#header;
     if (this.#keptBytes === 0 && bytes.length - offset >= length) {
       this.#step = 'header';
+      this.#wire?.(this.#header, 'payload', bytes.subarray(offset, offset + length), this.#frameAt);
       this.#sink.frame(this.#header, bytes.subarray(offset, offset + length), this.#frameAt);
       return offset + length;
     }
@@ -248,6 +266,7 @@ export class FrameReader {
     if (this.#keptBytes < length) return end;
     this.#keptBytes = 0;
     this.#step = 'header';
+    this.#wire?.(this.#header, 'payload', this.#kept.subarray(0, length), this.#frameAt);
     this.#sink.frame(this.#header, this.#kept.subarray(0, length), this.#frameAt);
     return end;
   }

@@ -10,6 +10,7 @@ import type { HeaderBlock } from './hpack/hpack-decoder.ts';
 import type { Http2Side } from './http2-side.ts';
 import { type Http2IssueCode, http2IssueCodes } from './issue-codes.ts';
 import { isHead, toRequestHead, toResponseHead } from './message-heads.ts';
+import { PendingWire } from './pending-wire.ts';
 import { type Http2Stream, type Side, StreamTable } from './stream-table.ts';
 
 export interface Http2LayerOptions {
@@ -17,6 +18,8 @@ export interface Http2LayerOptions {
   readonly clientDirection: Direction;
   /** The first bytes given need not be the first that were sent. */
   readonly joinedLate?: boolean;
+  /** Tell the frames of each stream as they were sent too. */
+  readonly wire?: boolean;
 }
 
 /** See `ConnectionEnd` of `http1`. */
@@ -43,9 +46,11 @@ export class Http2Layer implements Layer<HttpEvent> {
   #rolesKnown = false;
   #finished = false;
   #events: HttpEvent[] = [];
+  readonly #wire: PendingWire | null;
 
-  constructor({ clientDirection, joinedLate = false }: Http2LayerOptions) {
+  constructor({ clientDirection, joinedLate = false, wire = false }: Http2LayerOptions) {
     this.#clientDirection = clientDirection;
+    this.#wire = wire ? new PendingWire() : null;
     this.#framesLost = joinedLate;
     const reader = (direction: Direction): DirectionReader =>
       new DirectionReader(this.#sink(direction), joinedLate);
@@ -104,6 +109,10 @@ export class Http2Layer implements Layer<HttpEvent> {
   }
 
   #take(): readonly HttpEvent[] {
+    if (this.#wire !== null) {
+      this.#events.push(...this.#wire.take((stream) => this.#streams.get(stream) !== null));
+      this.#wire.take((stream) => this.#streams.hasEnded(stream));
+    }
     if (this.#events.length === 0) return NO_EVENTS;
     const events = this.#events;
     this.#events = [];
@@ -141,6 +150,16 @@ export class Http2Layer implements Layer<HttpEvent> {
       goaway: (goaway, at) => this.#goaway(this.#side(direction), goaway, at),
       maxFrameSize: (bytes) => this.#readers[opposite(direction)].allowFrameSize(bytes),
       issue: (code, message, at, stream) => this.#issue(code, message, at, stream),
+      wire: this.#wireSink(direction),
+    };
+  }
+
+  #wireSink(direction: Direction): DirectionSink['wire'] {
+    const pending = this.#wire;
+    if (pending === null) return null;
+    return (header, part, bytes, at) => {
+      const side = this.#side(direction) === 'client' ? 'request' : 'response';
+      pending.push(header, part, side, bytes, at);
     };
   }
 
@@ -267,6 +286,8 @@ export class Http2Layer implements Layer<HttpEvent> {
   ): void {
     if (!this.#isOpen(stream)) return;
     this.#streams.end(stream.id);
+    // Nothing follows an end.
+    if (this.#wire !== null) this.#events.push(...this.#wire.take((id) => id === stream.id));
     const open = state === 'open' && !stream.endMayBeLost;
     const told = open ? 'open' : stream.damaged ? 'incomplete' : state;
     this.#events.push({ kind: 'exchange-end', stream: stream.id, at, state: told });

@@ -153,6 +153,7 @@ export class ConnectionDecoder {
   #seat(): Seat {
     const { buildkit, changed, emit, hash, names, nextExchange, secrets, tap } = this.#shared;
     return {
+      wire: this.#shared.wire,
       reserve: nextExchange,
       begin: (client, stream, id, call = { caller: 'client', carrier: null }) => {
         // Whoever asks is the client, whatever the ports made us think.

@@ -30,7 +30,7 @@ export class HttpConversation implements Conversation {
     this.#client = client;
     this.#seat = seat;
     const rules = { switches: takesOver, mightSwitch: mightHijack };
-    this.#http = new Http1Layer({ clientDirection: client, joinedLate, ...rules });
+    this.#http = new Http1Layer({ clientDirection: client, joinedLate, wire: seat.wire, ...rules });
   }
 
   push(direction: Direction, bytes: Uint8Array, at: Timestamp): void {

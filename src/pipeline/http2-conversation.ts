@@ -49,7 +49,11 @@ export class Http2Conversation implements Conversation {
   constructor(place: Http2Place, seat: Seat) {
     this.#place = place;
     this.#seat = seat;
-    this.#http = new Http2Layer({ clientDirection: place.asking, joinedLate: place.joinedLate });
+    this.#http = new Http2Layer({
+      clientDirection: place.asking,
+      joinedLate: place.joinedLate,
+      wire: seat.wire,
+    });
   }
 
   /** No exchange is going on. */

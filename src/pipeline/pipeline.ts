@@ -22,6 +22,8 @@ export interface PipelineOptions {
   readonly hash?: boolean;
   /** Look for secrets in build contexts: costs a pass over every small file. */
   readonly secrets?: boolean;
+  /** Hand the bytes of messages to taps as they were sent, too. */
+  readonly wire?: boolean;
   /** Who wants the bytes of an exchange as they pass; asked once for each. */
   readonly tap?: (exchange: number) => ExchangeTap | null;
 }
@@ -51,6 +53,7 @@ export class Pipeline {
     this.#shared = {
       hash: options.hash ?? false,
       secrets: options.secrets ?? false,
+      wire: options.wire ?? false,
       serverPorts: new Set(options.ports ?? DAEMON_PORTS),
       tap: options.tap ?? NO_TAP,
       names: new Names(),

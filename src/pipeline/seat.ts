@@ -8,6 +8,8 @@ export type CallPlace = Pick<ExchangePlace, 'caller' | 'carrier'>;
 
 /** A conversation's place on its connection: what it may ask for and change there. */
 export interface Seat {
+  /** Whether bytes of messages are wanted as they were sent. */
+  readonly wire: boolean;
   /** The next exchange number, from 1 in order of the requests' first bytes. */
   reserve(): number;
   /** A new exchange, in which `client` is the side that asks. */

@@ -8,6 +8,7 @@ import type { PipelineEvent } from './pipeline-event.ts';
 export interface Shared {
   readonly hash: boolean;
   readonly secrets: boolean;
+  readonly wire: boolean;
   /** Ports that a daemon is known to listen on, for telling roles where no handshake was seen. */
   readonly serverPorts: ReadonlySet<number>;
   readonly tap: (exchange: number) => ExchangeTap | null;

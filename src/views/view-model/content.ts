@@ -11,7 +11,9 @@ export type ContentRef =
   | { readonly kind: 'file'; readonly side: 'request' | 'response'; readonly index: number }
   | { readonly kind: 'stream' }
   /** Payload of a packet of TCP, by its number in the capture. */
-  | { readonly kind: 'packet'; readonly frame: number };
+  | { readonly kind: 'packet'; readonly frame: number }
+  /** All bytes of both sides as they were sent, in the order they came. */
+  | { readonly kind: 'raw' };
 
 /** Bytes of one content that are shown; what is more is saved to a file. */
 export const MAX_SHOWN: Readonly<Record<ContentRef['kind'], number>> = {
@@ -20,6 +22,7 @@ export const MAX_SHOWN: Readonly<Record<ContentRef['kind'], number>> = {
   stream: 256 * 1024,
   // The longest that IPv4 carries; with segmentation offload hardly more.
   packet: 256 * 1024,
+  raw: 256 * 1024,
 };
 
 export interface Content {

@@ -39,7 +39,8 @@ export function streamsMaker({ hijack, docker }: Exchange, answer: TabAnswer): P
     lines.push(...answerNote(answer, view));
     if (answer.kind !== 'content') return textPane(lines, view);
     const { content } = answer;
-    if (view.form !== 'pretty') return paneBelow([...lines, []], contentPane(content, [], view));
+    const hidden = content.secret && !view.revealed;
+    if (view.form !== 'pretty' || hidden) return paneBelow([...lines, []], contentPane(content, [], view));
     const said = streamLines(content, view);
     if (content.cut)
       lines.push(

@@ -8,6 +8,7 @@ import { requestMaker, responseMaker } from './detail-message.ts';
 import { overviewMaker } from './detail-overview.ts';
 import { packetsMaker } from './detail-packets.ts';
 import { eventsMaker, progressMaker } from './detail-progress.ts';
+import { rawMaker } from './detail-raw.ts';
 import { stepsMaker } from './detail-steps.ts';
 import { hasStreams, streamsMaker } from './detail-streams.ts';
 import { timingMaker } from './detail-timing.ts';
@@ -38,6 +39,7 @@ export type TabName =
   | 'streams'
   | 'calls'
   | 'packets'
+  | 'raw'
   | 'request'
   | 'response'
   | 'timing'
@@ -124,6 +126,13 @@ export const detailTabs: readonly DetailTab[] = [
     has: () => true,
     asks: ({ id }) => ({ kind: 'packets', id }),
     maker: packetsMaker,
+  },
+  {
+    name: 'raw',
+    title: 'Raw',
+    has: ({ request, response }) => request !== null || response !== null,
+    asks: ({ id }) => ({ kind: 'raw', id }),
+    maker: rawMaker,
   },
   {
     name: 'issues',

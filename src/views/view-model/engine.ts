@@ -7,6 +7,7 @@ import type { Content, ContentRef } from './content.ts';
 import type { ExchangeList } from './exchange-list.ts';
 import type { ExchangeRow } from './exchange-row.ts';
 import type { PacketList } from './packet-list.ts';
+import type { Raw } from './raw.ts';
 import type { Report, ReportName } from './report.ts';
 import type { StyledLine } from './styled-line.ts';
 
@@ -37,6 +38,8 @@ export interface Questions {
   readonly command: { readonly id: number };
   /** Packets of an exchange's connection, read from the capture again. */
   readonly packets: { readonly id: number };
+  /** Bytes of an exchange as they were sent, read from the capture again. */
+  readonly raw: { readonly id: number };
   /** What stands beside the list, drawn for so much room; `command` for a row of a command. */
   readonly preview: { readonly id: number; readonly command: boolean } & PreviewRoom;
   /** How the connection of an exchange was used until then. */
@@ -60,6 +63,7 @@ export interface Answers {
   readonly command: CommandCalls | null;
   /** Null as for `exchange`. */
   readonly packets: PacketList | null;
+  readonly raw: Raw | null;
   readonly preview: readonly StyledLine[];
   readonly use: ConnectionUse | null;
   readonly content: Content;

@@ -72,7 +72,9 @@ function sections({ exchange, command, content }: Previewed, view: PaneView): re
   const { build } = exchange.docker;
   if (build !== null) return [failureSection(build), stepsSection(build, view), largestSection(build, view)];
   return [
-    ...(content === null || content.pieces.length === 0 ? [] : [streamSection(content, view)]),
+    ...(content === null || content.secret || content.pieces.length === 0
+      ? []
+      : [streamSection(content, view)]),
     ...(exchange.docker.events === null ? [] : [eventsSection(exchange.docker.events.rows, view)]),
     ...(command === null ? [] : [callsSection(command, view)]),
     ...(content?.json == null ? [] : [answerSection(content.json, view)]),

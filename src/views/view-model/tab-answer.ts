@@ -2,6 +2,7 @@ import type { Content } from './content.ts';
 import type { CommandCalls, ConnectionUse } from './engine.ts';
 import type { PacketList } from './packet-list.ts';
 import type { PaneView } from './pane.ts';
+import type { Raw } from './raw.ts';
 import { type StyledLine, span } from './styled-line.ts';
 
 /** What a tab asked for beyond its exchange: nothing, on its way, here, or not to be had. */
@@ -10,6 +11,7 @@ export type TabAnswer =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'content'; readonly content: Content }
+  | { readonly kind: 'raw'; readonly raw: Raw }
   | { readonly kind: 'packets'; readonly packets: PacketList }
   | { readonly kind: 'use'; readonly use: ConnectionUse }
   | { readonly kind: 'command'; readonly command: CommandCalls };

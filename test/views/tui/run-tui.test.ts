@@ -219,9 +219,9 @@ describe('an exchange', () => {
 
   it('goes through its tabs both ways and by number, and remembers where each was left', async () => {
     const terminal = await open(new MemoryEngine([webBuild()]));
-    await terminal.press('enter', 'shift-tab', 'shift-tab');
+    await terminal.press('enter', 'shift-tab', 'shift-tab', 'shift-tab');
     expect(terminal.screen()).toContain('all in all');
-    await terminal.press('tab', 'tab', 'right', 'j', 'j');
+    await terminal.press('tab', 'tab', 'tab', 'right', 'j', 'j');
     expect(terminal.selected()).toContain('react-dom/');
     await terminal.press('5', '9', '2');
     expect(terminal.selected()).toContain('react-dom/');

@@ -41,10 +41,10 @@ it('of a command says how all of it went', () => {
 });
 
 it.each([
-  ['overview', 200, ' Overview  Context  Dockerfile  Steps  Auth  Request  Response  Timing  Packets '],
+  ['overview', 200, ' Overview  Context  Dockerfile  Steps  Auth  Request  Response  Timing  Packets  Raw '],
   ['overview', 30, ' Overview  Context  …'],
   ['steps', 30, ' … Dockerfile  Steps  Auth  …'],
-  ['packets', 30, ' … Response  Timing  Packets '],
+  ['packets', 30, ' … Timing  Packets  Raw '],
 ] as const)('shows the tabs around %s in %i columns', (current, width, expected) => {
   const line = tabsLine(tabsOf(webBuild(), ALONE), current, width, unicodeSymbols);
   expect(lineText(line)).toBe(expected);

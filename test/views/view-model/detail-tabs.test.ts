@@ -18,22 +18,22 @@ const progress = { layers: [], messages: ['Pulling'], errorDetail: null, aux: []
 const issue = { kind: 'issue' as const, code: 'tcp/lost', message: 'lost', at: null };
 
 it.each<[name: string, exchange: Exchange, tabs: string]>([
-  ['a ping', exchange(), 'overview request response timing packets'],
-  ['a build', buildExchange(), 'overview context dockerfile steps auth request response timing packets'],
+  ['a ping', exchange(), 'overview request response timing packets raw'],
+  ['a build', buildExchange(), 'overview context dockerfile steps auth request response timing packets raw'],
   [
     'a copy',
     exchange({ docker: dockerFacts({ archive }) }),
-    'overview files request response timing packets',
+    'overview files request response timing packets raw',
   ],
   [
     'a pull',
     exchange({ docker: dockerFacts({ progress }) }),
-    'overview progress request response timing packets',
+    'overview progress request response timing packets raw',
   ],
   [
     'logs',
     exchange({ docker: dockerFacts({ streams }) }),
-    'overview streams request response timing packets',
+    'overview streams request response timing packets raw',
   ],
   [
     'an attach',
@@ -47,22 +47,22 @@ it.each<[name: string, exchange: Exchange, tabs: string]>([
         streams,
       },
     }),
-    'overview streams request response timing packets',
+    'overview streams request response timing packets raw',
   ],
   [
     'events',
     exchange({ docker: dockerFacts({ events: { count: 1, rows: [{ time: null, text: 'start' }] } }) }),
-    'overview events request response timing packets',
+    'overview events request response timing packets raw',
   ],
   [
     'a response alone',
     exchange({ request: null, issues: [issue] }),
-    'overview response timing packets issues',
+    'overview response timing packets raw issues',
   ],
   [
     'nothing but a request',
     exchange({ response: null, timing: { sendMs: 0, waitMs: null, receiveMs: null, totalMs: null } }),
-    'overview request timing packets',
+    'overview request timing packets raw',
   ],
 ])('%s has what there is to see', (_, seen, tabs) => {
   expect(

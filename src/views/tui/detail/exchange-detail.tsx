@@ -140,6 +140,7 @@ function useTabAnswer(engine: Engine, exchange: Exchange, { asks }: DetailTab): 
   const content = useAnswer<'content'>(engine, only(question, 'content'), age, true);
   const packets = useAnswer<'packets'>(engine, only(question, 'packets'), age, over);
   const use = useAnswer<'use'>(engine, only(question, 'use'), age);
+  const raw = useAnswer<'raw'>(engine, only(question, 'raw'), age, true);
   const command = useAnswer<'command'>(engine, only(question, 'command'), age);
   return useMemo(() => {
     if (content.kind === 'here') return { kind: 'content', content: content.answer };
@@ -147,14 +148,17 @@ function useTabAnswer(engine: Engine, exchange: Exchange, { asks }: DetailTab): 
       return packets.answer === null ? GONE : { kind: 'packets', packets: packets.answer };
     }
     if (use.kind === 'here') return use.answer === null ? GONE : { kind: 'use', use: use.answer };
+    if (raw.kind === 'here') {
+      return raw.answer === null ? GONE : { kind: 'raw', raw: raw.answer };
+    }
     if (command.kind === 'here') {
       return command.answer === null ? GONE : { kind: 'command', command: command.answer };
     }
-    const asked: readonly Asked<unknown>[] = [content, packets, use, command];
+    const asked: readonly Asked<unknown>[] = [content, packets, use, raw, command];
     const refused = asked.find((one) => one.kind === 'refused');
     if (refused?.kind === 'refused') return refused;
     return { kind: asked.some((one) => one.kind === 'waiting') ? 'waiting' : 'nothing' };
-  }, [content, packets, use, command]);
+  }, [content, packets, use, raw, command]);
 }
 
 function only<Kind extends Question['kind']>(

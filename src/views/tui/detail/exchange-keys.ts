@@ -76,6 +76,7 @@ export function exchangeKeys(keys: ExchangeKeys): KeyHandlers {
 function contentOf(exchange: ExchangeKeys['exchange'], { asks }: DetailTab): ContentRef | null {
   const question = asks?.(exchange) ?? null;
   if (question?.kind === 'content') return question.ref;
+  if (question?.kind === 'raw') return { kind: 'raw' };
   const sent = exchange.request?.body.bytes ?? 0;
   const received = exchange.response?.body.bytes ?? 0;
   if (sent + received === 0) return null;
