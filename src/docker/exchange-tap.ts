@@ -5,6 +5,9 @@ import type { ArchiveEntry } from '../model/archive-entry.ts';
 /** The message that a body belongs to. */
 export type MessageSide = 'request' | 'response';
 
+/** What bytes are that are told as they were sent: a part of a message, or what came after a hijack. */
+export type SentPart = WirePart | 'stream';
+
 /**
  * Takes the bytes of one exchange as they pass, for whoever writes them out: the store keeps no large
  * body, so a file in a context is had by reading the capture again with a tap on its exchange. Bytes are
@@ -25,7 +28,7 @@ export interface ExchangeTap {
    * Bytes as they were sent, where the pipeline was asked for them: of messages, and after a hijack (`stream`)
    * all that the client (`request`) and the daemon sent.
    */
-  wire?(side: MessageSide, part: WirePart | 'stream', bytes: Uint8Array, at: Timestamp): void;
+  wire?(side: MessageSide, part: SentPart, bytes: Uint8Array, at: Timestamp): void;
   /** Bytes that are missing there; 0 where nobody knows how many. */
   wireGap?(side: MessageSide, missing: number, at: Timestamp): void;
 }

@@ -1,5 +1,4 @@
-import type { ExchangeTap, MessageSide } from '../docker/exchange-tap.ts';
-import type { WirePart } from '../http/events.ts';
+import type { ExchangeTap, MessageSide, SentPart } from '../docker/exchange-tap.ts';
 import type { Timestamp } from '../layer/origin.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { PipelineOptions } from '../pipeline/pipeline.ts';
@@ -17,7 +16,6 @@ export interface RawPlace {
   readonly carries: boolean;
 }
 
-type Part = WirePart | 'stream';
 type Sender = 'client' | 'server';
 
 /** Pieces that are told apart; in more, later ones are joined to the side's last. */
@@ -52,7 +50,7 @@ export async function passRaw(
 
 interface Taken {
   readonly side: MessageSide;
-  readonly part: Part;
+  readonly part: SentPart;
   readonly at: Timestamp;
   readonly bytes: Uint8Array[];
 }
@@ -73,7 +71,7 @@ class RawCollector implements Pick<ExchangeTap, 'wire' | 'wireGap' | 'body'> {
     this.#place = place;
   }
 
-  wire(side: MessageSide, part: Part, bytes: Uint8Array, at: Timestamp): void {
+  wire(side: MessageSide, part: SentPart, bytes: Uint8Array, at: Timestamp): void {
     const room = Math.max(0, MAX_RAW_BYTES - this.#sizes[side]);
     this.#sizes[side] += bytes.length;
     const kept = bytes.subarray(0, room);
