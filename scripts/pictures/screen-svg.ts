@@ -41,7 +41,7 @@ export function screenSvg(screen: readonly (readonly ScreenCell[])[], title: str
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
 <title>${toEntities(title)}</title>
 <rect width="${width}" height="${height}" rx="8" fill="${BACKGROUND}"/>
-<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${FONT_SIZE}" fill="${FOREGROUND}" xml:space="preserve">
+<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="${FONT_SIZE}" fill="${FOREGROUND}">
 ${rows}</g>
 </svg>
 `;
@@ -99,21 +99,51 @@ function sameLook(one: ScreenCell, other: ScreenCell): boolean {
 }
 
 function runSvg({ look, column, text, width }: Run, top: number): string {
-  const color = (look.color === null ? null : COLORS[look.color]) ?? FOREGROUND;
+  const color = colorOf(look);
   const left = round(MARGIN + column * CELL_WIDTH);
   const length = round(width * CELL_WIDTH);
   const box = look.inverse
     ? `<rect x="${left}" y="${top}" width="${length}" height="${CELL_HEIGHT}" fill="${color}"/>`
     : '';
-  if (text.trim() === '') return box;
+  return (
+    box +
+    pieces({ look, column, text, width })
+      .map((piece) => pieceSvg(piece, top))
+      .join('')
+  );
+}
+
+/**
+ * Parts of a run without blanks around them, and no more than one between two words: browsers make one of
+ * several, and some of those that did not when they were asked to (`xml:space`) now do.
+ */
+function pieces(run: Run): readonly Run[] {
+  const { text, width, column } = run;
+  // A wide character stands alone.
+  if (width !== text.length) return [run];
+  return Array.from(text.matchAll(/\S+(?: \S+)*/g), (match) => ({
+    ...run,
+    text: match[0],
+    column: column + match.index,
+    width: match[0].length,
+  }));
+}
+
+function pieceSvg({ look, column, text, width }: Run, top: number): string {
+  const left = round(MARGIN + column * CELL_WIDTH);
+  const length = round(width * CELL_WIDTH);
   const attributes = [
     `x="${left}" y="${top + 13}" textLength="${length}" lengthAdjust="spacingAndGlyphs"`,
-    look.inverse ? ` fill="${BACKGROUND}"` : look.color === null ? '' : ` fill="${color}"`,
+    look.inverse ? ` fill="${BACKGROUND}"` : look.color === null ? '' : ` fill="${colorOf(look)}"`,
     look.bold ? ' font-weight="bold"' : '',
     look.dim ? ' opacity="0.6"' : '',
     look.underline ? ' text-decoration="underline"' : '',
   ];
-  return `${box}<text ${attributes.join('')}>${toEntities(text)}</text>`;
+  return `<text ${attributes.join('')}>${toEntities(text)}</text>`;
+}
+
+function colorOf({ color }: ScreenCell): string {
+  return (color === null ? null : COLORS[color]) ?? FOREGROUND;
 }
 
 function round(pixels: number): number {
