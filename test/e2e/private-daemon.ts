@@ -72,13 +72,14 @@ export class PrivateDaemon {
     args: readonly string[],
     input: 'ignore' | 'pipe' = 'ignore',
     inside = false,
+    buildKit = false,
   ): ChildProcess {
     const loopback = version === 4 ? `tcp://127.0.0.1:${PORT}` : `tcp://[::1]:${PORT}`;
     const host = inside ? loopback : this.host(version);
     const [command = '', ...words] = [...(inside ? this.enter : []), program('docker'), '-H', host, ...args];
     return spawn(command, words, {
       stdio: [input, 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH, HOME: this.folder, DOCKER_BUILDKIT: '0' },
+      env: { PATH: process.env.PATH, HOME: this.folder, DOCKER_BUILDKIT: buildKit ? '1' : '0' },
     });
   }
 
@@ -95,6 +96,14 @@ export class PrivateDaemon {
   /** Name of the image that can be pushed. */
   get image(): string {
     return `${REGISTRY}/web:local`;
+  }
+
+  /** As the kernel kills what takes too much memory. */
+  async kill(): Promise<void> {
+    const daemon = this.#children.at(-1) as ChildProcess;
+    const gone = new Promise((resolve) => daemon.on('exit', resolve));
+    daemon.kill('SIGKILL');
+    await gone;
   }
 
   async stop(): Promise<void> {
