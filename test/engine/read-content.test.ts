@@ -91,6 +91,20 @@ test('bytes of a gRPC call that brings a secret are held back', async () => {
   expect((await readContent(place(call.id, { kind: 'body', side: 'response' }))).secret).toBe(true);
 });
 
+test('streams that carry a connection are held back', async () => {
+  const { exchanges, place } = await capture('attach');
+  const attach = exchanges.find(({ hijack }) => (hijack?.streams?.stdout?.bytes ?? 0) > 0)!;
+  const found = place(attach.id, { kind: 'stream' });
+  expect((await readContent(found)).secret).toBe(false);
+  expect((await readContent({ ...found, carries: true })).secret).toBe(true);
+});
+
+test('the payload of a packet may hold anything', async () => {
+  const { exchanges, place } = await capture('classic-build');
+  const packet = await readContent(place(exchanges[0]!.id, { kind: 'packet', frame: 4 }));
+  expect([packet.bytes.length > 0, packet.secret]).toEqual([true, true]);
+});
+
 describe('saving', () => {
   let folder: string;
   beforeEach(() => {

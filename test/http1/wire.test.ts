@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HttpEvent } from '../../src/http/events.ts';
 import { Http1Layer } from '../../src/http1/http1-layer.ts';
@@ -135,4 +136,20 @@ test('bytes on either side of a hole', () => {
   const { wire, others } = play(turns, true, (bytes) => [bytes]);
   expect(wire['1 request']).toBe(`${head}abchij`);
   expect(others).toContain('request-gap 1');
+});
+
+test('no bytes whatever change what is said otherwise', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(GET, POST, CHUNKS, OK, UNTIL_END, '\r\n', 'HTTP/1.1 101 Up\r\n\r\n'),
+    fc.string({ maxLength: 20 }),
+    fc.integer({ min: 1, max: 50 }),
+  );
+  const turns = fc.array(fc.tuple(fc.constantFrom('client', 'server'), piece), { maxLength: 12 });
+  fc.assert(
+    fc.property(turns, (said) => {
+      const whole = (bytes: Uint8Array) => [bytes];
+      expect(play(said, true, whole).others).toEqual(play(said, false, whole).others);
+    }),
+    { numRuns: 200 },
+  );
 });

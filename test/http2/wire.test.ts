@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HttpEvent } from '../../src/http/events.ts';
 import { Http2Layer } from '../../src/http2/http2-layer.ts';
@@ -88,4 +89,34 @@ test('nobody is told who did not ask', () => {
   const layer = new Http2Layer({ clientDirection: 'a-to-b' });
   const events = layer.push(client, { direction: 'a-to-b', at: 1 });
   expect(events.some(({ kind }) => kind === 'wire')).toBe(false);
+});
+
+test('no bytes whatever change what is said otherwise', () => {
+  const parts = [preface, settings(), up[1], up[3], down[1], down[3], windowUpdate(1, 5)];
+  const piece = fc.oneof(
+    fc.constantFrom(...parts),
+    fc.uint8Array({ maxLength: 30 }),
+    fc.integer({ min: 1, max: 50 }),
+  );
+  const turns = fc.array(fc.tuple(fc.constantFrom('a-to-b' as const, 'b-to-a' as const), piece), {
+    maxLength: 12,
+  });
+  const others = (said: readonly (readonly ['a-to-b' | 'b-to-a', Uint8Array | number])[], wire: boolean) => {
+    const layer = new Http2Layer({ clientDirection: 'a-to-b', joinedLate: true, wire });
+    const events: HttpEvent[] = [];
+    for (const [direction, bytes] of said) {
+      const origin = { direction, at: 1 };
+      events.push(
+        ...(typeof bytes === 'number' ? layer.gap(bytes, origin) : layer.push(bytes.slice(), origin)),
+      );
+    }
+    events.push(...layer.finish(2, 'closed'));
+    return events.filter(({ kind }) => kind !== 'wire').map(({ kind, stream }) => `${kind} ${stream}`);
+  };
+  fc.assert(
+    fc.property(turns, (said) => {
+      expect(others(said, true)).toEqual(others(said, false));
+    }),
+    { numRuns: 200 },
+  );
 });

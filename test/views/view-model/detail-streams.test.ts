@@ -30,3 +30,15 @@ it('streams count their bytes', () => {
   expect(text).toMatch(/stdout +1,500 +container to client/);
   expect(text).not.toContain('stdin');
 });
+
+it('streams that carry a connection are hidden until secrets are to be shown', () => {
+  const bytes = Buffer.from('PRI * HTTP/2.0 password');
+  const pieces = [{ name: 'stdin', at: 0, length: bytes.length }] as const;
+  const content = { bytes, cut: false, pieces, json: null, secret: true };
+  const maker = streamsMaker(exchange(), { kind: 'content', content });
+  for (const form of ['pretty', 'text', 'hex'] as const) {
+    expect(paneText(maker, { form })).toContain('It may hold secrets. p shows it.');
+    expect(paneText(maker, { form })).not.toMatch(/PRI|50 52 49/);
+  }
+  expect(paneText(maker, { revealed: true })).toContain('password');
+});
