@@ -101,4 +101,27 @@ export const screenWalks: readonly ScreenWalk[] = [
     capture: 'capture.pcapng',
     stops: [['list'], ['connections', '6'], ['issues', '7']],
   },
+  {
+    fixture: 'cp',
+    capture: 'capture.pcapng',
+    stops: [
+      ['list'],
+      ['overview', 'j', 'j', 'enter'],
+      ...tabs('files'),
+      ['archive-file', 'j', 'enter'],
+      ['archive-text-file', 'esc', 'j', 'enter'],
+      ['connections', 'esc', 'esc', '6'],
+      ['call-of-a-connection', 'enter'],
+    ],
+  },
+  {
+    fixture: 'exec',
+    capture: 'capture.pcapng',
+    stops: [['list'], ['overview', 'j', 'enter'], ...tabs('streams'), ['streams-end', 'G']],
+  },
+  {
+    fixture: 'context-trouble',
+    capture: 'capture.pcapng.gz',
+    stops: [['list'], ['findings', '9'], ['findings-end', 'G'], ['build-of-a-finding', 'g', 'enter']],
+  },
 ];
