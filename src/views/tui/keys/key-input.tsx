@@ -1,5 +1,5 @@
 import { useInput } from 'ink';
-import { createContext, type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import type { Command, Place } from './key-bindings.ts';
 import type { KeyMap } from './key-map.ts';
 import { keyNames } from './key-names.ts';
@@ -45,6 +45,19 @@ interface KeyInputProps {
 export function KeyInput({ keyMap, children }: KeyInputProps): ReactNode {
   const focus = useRef<Focus>(newFocus());
   const queue = useRef<string[]>([]);
+  const next = useRef<(() => void) | null>(null);
+  const [pressed, setPressed] = useState(0);
+  // Drawn together with what the key changed; the screen's own effects have run then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a key that was pressed is the reason to go on
+  useLayoutEffect(() => {
+    const go = next.current;
+    next.current = null;
+    if (go !== null) setImmediate(go);
+  }, [pressed]);
+  const whenDrawn = (go: () => void) => {
+    next.current = go;
+    setPressed((count) => count + 1);
+  };
   useInput((input, key) => {
     const mouse = input.includes('[<') ? readMouse(input) : null;
     if (mouse !== null) {
@@ -60,7 +73,7 @@ export function KeyInput({ keyMap, children }: KeyInputProps): ReactNode {
     }
     const idle = queue.current.length === 0;
     queue.current.push(...names);
-    if (idle) pressFirst(queue.current, focus.current, keyMap);
+    if (idle) pressFirst(queue.current, focus.current, keyMap, whenDrawn);
   });
   return <FocusContext.Provider value={focus.current}>{children}</FocusContext.Provider>;
 }
@@ -118,10 +131,15 @@ function clicked(focus: Focus, event: MouseEvent): void {
 }
 
 /**
- * One key at a time: the second of two keys that came together may belong to the screen the first opens.
- * React draws that one in the next turn of the event loop, so the second key comes in the turn after.
+ * One key at a time: the second of two keys that came together may belong to the screen the first opens, or to
+ * the line that it began. React draws that when it finds time, so the second key waits until it has.
  */
-function pressFirst(queue: string[], focus: Focus, keyMap: KeyMap): void {
+function pressFirst(
+  queue: string[],
+  focus: Focus,
+  keyMap: KeyMap,
+  whenDrawn: (go: () => void) => void,
+): void {
   const name = queue[0];
   if (name === undefined) return;
   focus.touched();
@@ -129,16 +147,15 @@ function pressFirst(queue: string[], focus: Focus, keyMap: KeyMap): void {
   else {
     const handler = handlerOf(name, focus, keyMap);
     if (handler === undefined && focus.screen.waits) {
-      focus.held = () => pressFirst(queue, focus, keyMap);
+      focus.held = () => pressFirst(queue, focus, keyMap, whenDrawn);
       return;
     }
     handler?.(name);
   }
-  const done = () => {
+  whenDrawn(() => {
     queue.shift();
-    pressFirst(queue, focus, keyMap);
-  };
-  setImmediate(() => setImmediate(done));
+    pressFirst(queue, focus, keyMap, whenDrawn);
+  });
 }
 
 function handlerOf(name: string, { screen }: Focus, keyMap: KeyMap): ((key: string) => void) | undefined {
