@@ -29,7 +29,7 @@ describe.skipIf(!hasTmux)('replay in a real terminal (needs tmux)', () => {
     await terminal.shows('! 2 findings: logins of 3 registries went over the network unencrypted');
     await terminal.shows(/context \d+ kB, \d+ files; largest node_modules/);
     terminal.keys('Enter');
-    await terminal.shows(/It failed: ✗ step 7\/17 after [\d.]+ s\./);
+    await terminal.shows(/It failed: ✗ step 7\/17 after [\d.]+ s, in 2 calls/);
     terminal.keys('Tab');
     await terminal.shows('.env  ! often holds secrets');
     terminal.keys('Down', 'Space');
