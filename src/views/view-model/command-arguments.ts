@@ -153,6 +153,13 @@ function buildArguments({ docker: { build } }: Exchange): readonly string[] | nu
     flag('--build-arg', [value === null ? name : `${name}=${value}`]);
   }
   for (const [name, value] of Object.entries(build.labels)) flag('--label', [`${name}=${value}`]);
+  // As far as the daemon asked for them: a step from the cache needs none.
+  const ids = (asked: readonly { readonly id: string }[]) => new Set(asked.map(({ id }) => id));
+  flag(
+    '--secret',
+    Array.from(ids(build.buildkit?.secrets ?? []), (id) => `id=${id}`),
+  );
+  flag('--ssh', Array.from(ids(build.buildkit?.ssh ?? [])));
   const ownContext = build.remote === null || String(build.remote) === 'client-session';
   words.push(ownContext ? '.' : String(build.remote));
   return words.map((word) => safeText(word));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readExchanges } from '../../../src/engine/read-exchanges.ts';
 import type { Exchange } from '../../../src/model/exchange.ts';
@@ -59,6 +60,15 @@ describe('what a client was told to do', () => {
     expect(found.map(({ row }) => row?.status.sign)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
     expect(found.every(({ row }) => row?.client.startsWith('docker'))).toBe(true);
   });
+});
+
+test.each(['buildkit-stages', 'buildkit-28'])('the first build of %s, as it was typed', async (name) => {
+  const [build] = await commands(`fixtures/${name}/capture.pcapng`);
+  const typed = readFileSync(`fixtures/${name}/client.txt`, 'utf8').split('\n', 1)[0] ?? '';
+  const flags = (text: string) => (text.match(/--(?:network|secret|ssh|target)[= ]\S+|-t \S+/g) ?? []).sort();
+  // Where the client has a secret from, it does not say.
+  const said = flags(typed).map((flag) => flag.replace(/^(--\w+)=/, '$1 ').replace(/,src=.*/, ''));
+  expect(flags(build?.words ?? '')).toEqual(said.sort());
 });
 
 describe('what belongs together', () => {
