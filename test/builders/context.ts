@@ -2,6 +2,7 @@ import type { ArchiveEntry } from '../../src/model/archive-entry.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { SentDirectory } from '../../src/model/buildkit.ts';
 import type { Exchange } from '../../src/model/exchange.ts';
+import { buildKitFacts } from './engine-calls.ts';
 import { build, dockerFacts, exchange } from './exchange.ts';
 
 /** A build by the classic builder, with these files in its context. */
@@ -44,25 +45,6 @@ export function buildKitExchange(
   };
   return contextExchange(entries, fields, {
     builder: 'buildkit',
-    buildkit: {
-      ref: null,
-      session: null,
-      exchanges: { session: null, solve: null, status: null, build: null, upload: null },
-      frontend: null,
-      frontendOptions: {},
-      exporters: [],
-      exporterResponse: {},
-      cacheImports: [],
-      cacheExports: [],
-      entitlements: [],
-      vertices: [],
-      warnings: [],
-      errorSource: null,
-      directories: [directory],
-      secrets: [],
-      ssh: [],
-      outputs: [],
-      ...counts,
-    },
+    buildkit: buildKitFacts({ ref: null, frontend: null, directories: [directory], ...counts }),
   });
 }

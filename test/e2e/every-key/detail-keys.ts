@@ -1,11 +1,7 @@
-import { isOn, isTab, type KeyWalk, lacks, meanwhile, press, type Step, sees } from './key-step.ts';
+import { isOn, isTab, type KeyWalk, lacks, meanwhile, press, sees } from './key-step.ts';
+import { scrollSteps } from './scroll-steps.ts';
 
 const FIRST_LINE = 'POST /v1.41/build HTTP/1.1';
-
-const moves = (down: string, up: string): readonly Step[] => [
-  press(down, lacks(FIRST_LINE)),
-  press(up, sees(FIRST_LINE)),
-];
 
 /** A build with every kind of tab; the second line of the screen has their names. */
 export const detailKeys: KeyWalk = {
@@ -24,14 +20,7 @@ export const detailKeys: KeyWalk = {
     ...['2', '3', '4', '5', '6', '7', '8', '9', '1'].map((digit) => press(digit, isTab(Number(digit)))),
 
     ...meanwhile(['7'], sees(FIRST_LINE)),
-    ...moves('down', 'up'),
-    ...moves('j', 'k'),
-    ...moves('pagedown', 'pageup'),
-    ...moves('ctrl-d', 'ctrl-u'),
-    ...moves('G', 'g'),
-    ...moves('end', 'home'),
-    ...meanwhile(['ctrl-d'], lacks(FIRST_LINE)),
-    press('ctrl-b', sees(FIRST_LINE)),
+    ...scrollSteps(lacks(FIRST_LINE), sees(FIRST_LINE)),
     press('space', sees('nothing to fold here')),
     press('s', sees('nothing to sort here')),
     press('enter', sees('nothing to open here')),

@@ -1,11 +1,7 @@
-import { isOn, type KeyWalk, lacks, meanwhile, press, type Step, sees } from './key-step.ts';
+import { isOn, type KeyWalk, lacks, meanwhile, press, sees } from './key-step.ts';
+import { scrollSteps } from './scroll-steps.ts';
 
 const FIRST_LINE = 'FROM busybox:local AS build';
-
-const moves = (down: string, up: string): readonly Step[] => [
-  press(down, lacks(FIRST_LINE)),
-  press(up, sees(FIRST_LINE)),
-];
 
 /** The Dockerfile of a context, on a screen that is too low for it. */
 export const paneKeys: KeyWalk = {
@@ -15,14 +11,7 @@ export const paneKeys: KeyWalk = {
   way: ['enter', '2', 'G', 'k', 'k', 'k', 'k', 'k', 'enter'],
   there: sees('531 B (531 bytes)'),
   steps: [
-    ...moves('down', 'up'),
-    ...moves('j', 'k'),
-    ...moves('pagedown', 'pageup'),
-    ...moves('ctrl-d', 'ctrl-u'),
-    ...moves('G', 'g'),
-    ...moves('end', 'home'),
-    ...meanwhile(['ctrl-d'], lacks(FIRST_LINE)),
-    press('ctrl-b', sees(FIRST_LINE)),
+    ...scrollSteps(lacks(FIRST_LINE), sees(FIRST_LINE)),
     press('space', sees('nothing to fold here')),
     press('enter', sees('nothing to open here')),
 

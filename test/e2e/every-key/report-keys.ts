@@ -1,11 +1,7 @@
 import { isNotOn, isOn, isTab, type KeyWalk, meanwhile, press, type Step, sees } from './key-step.ts';
+import { scrollSteps } from './scroll-steps.ts';
 
 const LARGEST = 'public/img/hero.webp';
-
-const moves = (down: string, up: string): readonly Step[] => [
-  press(down, isNotOn(LARGEST)),
-  press(up, isOn(LARGEST)),
-];
 
 const report = (key: string, title: string | RegExp): Step => press(key, sees(title));
 
@@ -16,14 +12,7 @@ export const reportKeys: KeyWalk = {
   way: ['4'],
   there: sees(' Files sent to builds '),
   steps: [
-    ...moves('down', 'up'),
-    ...moves('j', 'k'),
-    ...moves('pagedown', 'pageup'),
-    ...moves('ctrl-d', 'ctrl-u'),
-    ...moves('G', 'g'),
-    ...moves('end', 'home'),
-    ...meanwhile(['ctrl-d'], isNotOn(LARGEST)),
-    press('ctrl-b', isOn(LARGEST)),
+    ...scrollSteps(isNotOn(LARGEST), isOn(LARGEST)),
     press('space', sees('nothing to fold here')),
     press('ctrl-f', sees('find ▏')),
     ...meanwhile([...'standard', 'enter'], isOn('types/standard.js')),
